@@ -1,0 +1,103 @@
+//! Signals to aligned signals. In: lexicon, disputes, reports, signals. Out: one [`Aligned`] per signal and dispute on which it bears.
+
+use crate::bears::tie;
+use crate::model::Model;
+use crate::value::Calculus;
+use crate::weights as w;
+use demarche_lexicon::Lexicon;
+use demarche_lexicon::schema::Dispute;
+use demarche_signals::{Channel, Signal};
+use demarche_source::{Report, SmolStr};
+use std::collections::BTreeMap;
+
+/// What a signal means for a dispute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aligned {
+    /// Name of the dispute, as the user or the file calls it.
+    pub dispute: SmolStr,
+    /// Id of the signal.
+    pub signal: SmolStr,
+    /// Side served; `None` if it serves none.
+    pub side: Option<SmolStr>,
+    /// On [-1, 1]; plus for the first side.
+    pub value: f32,
+    /// How it was found, in words.
+    pub derivation: Vec<String>,
+    /// Something was withheld or refused, not done: a vote not cast, a word not used.
+    pub withheld: bool,
+    /// The words themselves name a side or the matter; else only the report does.
+    pub explicit: bool,
+}
+
+/// Aligns one signal. `None` if it does not bear on the dispute.
+pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool) -> Option<Aligned> {
+    let tie = tie(model, signal, about)?;
+    let calculus = Calculus { lexicon, model };
+    let value = match &signal.vote {
+        Some(vote) => calculus.vote(vote),
+        None => calculus.stance(signal),
+    };
+    if matches!(signal.vote.as_ref().map(|v| v.cast), Some(demarche_source::Cast::NonMember)) {
+        return None;
+    }
+    if !value.some() && !tie.matter && tie.sides.is_empty() && signal.principle.is_none() && signal.channel == Channel::Act {
+        return None;
+    }
+    let operator = lexicon.act(&signal.act.id).map_or("", |a| a.operator.as_str());
+    let cast = signal.vote.as_ref().map(|v| v.cast);
+    let withheld = matches!(operator, "withhold" | "refuse")
+        || matches!(cast, Some(demarche_source::Cast::Abstain | demarche_source::Cast::Absent))
+        || (signal.factuality.is_negated() && !matches!(operator, "none" | "affirm" | "deny"));
+    let v = if value.v.is_finite() { value.v.clamp(-1.0, 1.0) } else { 0.0 };
+    let v = if v.abs() < w::NOTHING { 0.0 } else { (v * 1000.0).round() / 1000.0 };
+    let mut derivation = vec![value.why];
+    derivation.push(match model.served(v) {
+        Some(side) => format!("= {v:+.2}: serves {side}"),
+        None => "= 0: takes no side".to_owned(),
+    });
+    if let Some(by) = &model.completed_by {
+        derivation.push(format!("norms and deeds of the dispute from the built-in entry `{by}`"));
+    }
+    Some(Aligned {
+        dispute: model.name.clone(),
+        signal: signal.id.clone(),
+        side: model.served(v).cloned(),
+        value: v,
+        derivation,
+        withheld,
+        explicit: tie.matter || !tie.sides.is_empty(),
+    })
+}
+
+/// Compiles disputes for [`align_all`] and the judgment.
+pub fn models(lexicon: &Lexicon, disputes: &[Dispute]) -> Vec<Model> {
+    disputes.iter().map(|d| Model::new(lexicon, d)).collect()
+}
+
+/// Aligns every signal with every dispute on which it bears, in the order of the signals, then of the disputes.
+pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signals: &[Signal]) -> Vec<Aligned> {
+    let about: BTreeMap<&str, Vec<bool>> = reports
+        .iter()
+        .map(|r| {
+            let text = format!("{}\n\n{}", r.title.as_deref().unwrap_or(""), r.text);
+            (r.id.as_str(), models.iter().map(|m| m.about(&text)).collect())
+        })
+        .collect();
+    let mut all = Vec::new();
+    for signal in signals {
+        let about = about.get(signal.report.as_str());
+        for (i, model) in models.iter().enumerate() {
+            // a roll call stands in no report: it is on the dispute if its own words are
+            let on = about.map_or_else(|| vote_is_about(model, signal), |a| a[i]);
+            all.extend(align(lexicon, model, signal, on));
+        }
+    }
+    all
+}
+
+fn vote_is_about(model: &Model, signal: &Signal) -> bool {
+    let Some(vote) = &signal.vote else { return false };
+    let words = vote.text.iter().map(|c| c.text()).collect::<Vec<_>>().join("; ");
+    let known = vote.symbol.as_deref().is_some_and(|s| model.linked(s).is_some());
+    known || model.about(&words) || !model.hits(&words).is_empty()
+}

@@ -1,0 +1,26 @@
+//! Signals to aligned signals: a calculus, not a score out of a box (DESIGN §3).
+//!
+//! In: [`Signal`](demarche_signals::Signal)s and the disputes on which they may bear. Out: [`Aligned`] values with the chain that gave each.
+//! Attitudes compose: an actor's attitude to an event, times what the event does to a side, is the attitude to the side (the +/-effect
+//! reasoning of Deng and Wiebe 2014). It never compares two signals.
+
+mod align;
+mod bears;
+mod direction;
+mod merge;
+mod model;
+mod stance;
+mod terms;
+mod value;
+mod vote;
+pub mod weights;
+mod words;
+
+pub use align::{Aligned, align, align_all, models};
+pub use bears::{Tie, tie};
+pub use model::{Meaning, Model};
+pub use terms::{Hit, Mark};
+pub use value::{Calculus, Val};
+
+#[cfg(test)]
+mod tests;

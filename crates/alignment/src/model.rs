@@ -1,0 +1,188 @@
+//! A dispute made ready for the calculus. In: a dispute's entry and the lexicon. Out: who stands where, whose words are whose, what norms mean.
+
+use crate::merge::completed;
+use crate::terms::{Hit, Mark, Terms};
+use crate::weights;
+use demarche_lexicon::schema::Dispute;
+use demarche_lexicon::{Actor, Lexicon, NameKind, atoms};
+use demarche_source::{Code, Date, DateRange, SmolStr};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a norm means in a dispute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meaning {
+    /// Side that its affirmation serves; `None` where both invoke it.
+    pub serves: Option<usize>,
+    /// In [0, 1].
+    pub weight: f32,
+    /// Why.
+    pub reason: String,
+}
+
+/// A dispute, compiled.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Id of the entry.
+    pub id: SmolStr,
+    /// Name as the user gave it: the dossier's key.
+    pub name: SmolStr,
+    /// First and last day.
+    pub from: Option<Date>,
+    /// See `from`.
+    pub to: Option<Date>,
+    /// Ids of the sides; the first is the positive end of the scale.
+    pub sides: Vec<SmolStr>,
+    /// Members of each side.
+    pub members: Vec<BTreeSet<Code>>,
+    /// Name of the built-in entry that completed the user's, if one did.
+    pub completed_by: Option<SmolStr>,
+    /// Side whose force or claim the norms speak against, where the file says so.
+    pub challenger: Option<usize>,
+    standing: BTreeMap<Code, (usize, f32)>,
+    norms: BTreeMap<SmolStr, Meaning>,
+    linked: BTreeMap<String, (Option<usize>, String)>,
+    terms: Terms,
+}
+
+impl Model {
+    /// Compiles a dispute. A user's entry that a built-in one clearly matches is completed by it.
+    pub fn new(lexicon: &Lexicon, dispute: &Dispute) -> Self {
+        let (dispute, completed_by) = completed(lexicon.disputes(), dispute);
+        let index = |id: &Option<SmolStr>| id.as_ref().and_then(|id| dispute.sides.iter().position(|s| &s.id == id));
+        let mut model = Self {
+            id: dispute.id.clone(),
+            name: SmolStr::from(dispute.name.as_str()),
+            from: dispute.from,
+            to: dispute.to,
+            sides: dispute.sides.iter().map(|s| s.id.clone()).collect(),
+            members: dispute.sides.iter().map(|s| s.members.iter().cloned().collect()).collect(),
+            completed_by,
+            challenger: None,
+            standing: BTreeMap::new(),
+            norms: dispute
+                .principles
+                .iter()
+                .map(|b| (b.principle.clone(), Meaning { serves: index(&b.serves), weight: b.weight, reason: b.reason.clone() }))
+                .collect(),
+            linked: dispute.resolutions.iter().map(|r| (symbol_key(&r.symbol), (index(&r.serves), r.reason.clone()))).collect(),
+            terms: Terms::default(),
+        };
+        model.name_sides(lexicon, &dispute);
+        let defended = ["non-use-of-force", "sovereignty", "territorial-integrity", "human-rights"];
+        let meaning = defended.iter().filter_map(|id| model.norms.get(*id)).find(|m| m.weight >= 0.7 && m.serves.is_some());
+        model.challenger = meaning.and_then(|m| m.serves).filter(|_| model.sides.len() == 2).map(|s| 1 - s);
+        model
+    }
+
+    fn name_sides(&mut self, lexicon: &Lexicon, dispute: &Dispute) {
+        for (i, side) in dispute.sides.iter().enumerate() {
+            side.deeds.iter().for_each(|d| self.terms.add(d, Mark::Deed(i)));
+            side.terms.iter().for_each(|t| self.terms.add(t, Mark::Term(i)));
+        }
+        dispute.terms.iter().for_each(|t| self.terms.add(t, Mark::Matter));
+        if !dispute.name.is_empty() {
+            self.terms.add(&dispute.name, Mark::Matter);
+        }
+        for (i, side) in dispute.sides.iter().enumerate() {
+            for code in &side.members {
+                self.standing.insert(code.clone(), (i, weights::MEMBER));
+                for name in names_of(lexicon, code) {
+                    self.terms.add(name, Mark::Name(i));
+                }
+            }
+        }
+        for (i, side) in dispute.sides.iter().enumerate() {
+            for code in &side.backers {
+                self.standing.entry(code.clone()).or_insert((i, weights::BACKER));
+            }
+            // a term may name a group or an unrecognised state that has a code of its own
+            for term in &side.terms {
+                let words = atoms(term, 0);
+                let words: Vec<&str> = words.iter().map(|a| a.text.as_ref()).filter(|w| !matches!(*w, "the" | "The")).collect();
+                for named in lexicon.names(&words) {
+                    let own = matches!(named.kind, NameKind::Name | NameKind::People | NameKind::Adjective);
+                    let Some(code) = named.code.as_ref().filter(|_| own) else { continue };
+                    if matches!(lexicon.actor(code), Some(Actor::Group(_))) || lexicon.state(code).is_some_and(|s| s.status == "partial") {
+                        self.standing.entry(code.clone()).or_insert((i, weights::MEMBER));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sign of a side on the scale: the first is positive.
+    pub fn sign(&self, side: usize) -> f32 {
+        if side == 0 { 1.0 } else { -1.0 }
+    }
+
+    /// Id of the side that a value serves.
+    pub fn served(&self, value: f32) -> Option<&SmolStr> {
+        if value.abs() < weights::NOTHING { None } else { self.sides.get(usize::from(value < 0.0)) }
+    }
+
+    /// Side and weight of an actor.
+    pub fn standing(&self, code: &str) -> Option<(usize, f32)> {
+        self.standing.get(code).copied()
+    }
+
+    /// Side of which an actor is a member.
+    pub fn member_of(&self, code: &str) -> Option<usize> {
+        self.standing(code).filter(|(_, weight)| *weight >= weights::MEMBER).map(|(side, _)| side)
+    }
+
+    /// What a norm means here.
+    pub fn norm(&self, id: &str) -> Option<&Meaning> {
+        self.norms.get(id)
+    }
+
+    /// Side that a resolution's text serves, by the file.
+    pub fn linked(&self, symbol: &str) -> Option<&(Option<usize>, String)> {
+        self.linked.get(&symbol_key(symbol))
+    }
+
+    /// Terms, names and deeds in some words.
+    pub fn hits(&self, text: &str) -> Vec<Hit> {
+        self.terms.find(text)
+    }
+
+    /// Whether a date lies in the dispute's span, with some days of grace.
+    pub fn covers(&self, date: DateRange) -> bool {
+        let slack = jiff::Span::new().days(weights::SLACK_DAYS);
+        let after = self.from.is_none_or(|f| date.to >= f.checked_sub(slack).unwrap_or(f));
+        after && self.to.is_none_or(|t| date.from <= t.checked_add(slack).unwrap_or(t))
+    }
+
+    /// Whether a report is on this dispute: it names the matter, or words of two sides, or a deed beside its doer's rival.
+    pub fn about(&self, text: &str) -> bool {
+        let hits = self.hits(text);
+        let sides: BTreeSet<usize> = hits.iter().filter_map(|h| h.mark.side()).collect();
+        sides.len() >= 2 || hits.iter().any(|h| h.mark == Mark::Matter)
+    }
+}
+
+fn names_of<'l>(lexicon: &'l Lexicon, code: &str) -> Vec<&'l str> {
+    let words = |lists: &[&'l [SmolStr]]| lists.iter().flat_map(|l| l.iter()).map(SmolStr::as_str).collect::<Vec<_>>();
+    match lexicon.actor(code) {
+        Some(Actor::State(s)) => {
+            let mut all = words(&[&s.also, &s.adjectives, &s.people, &s.capital_also, &s.seats]);
+            all.extend([s.name.as_str(), s.official.as_str(), s.capital.as_str()]);
+            all
+        }
+        Some(Actor::Body(b)) => {
+            let mut all = words(&[&b.also, &b.adjectives]);
+            all.push(b.name.as_str());
+            all
+        }
+        Some(Actor::Group(g)) => {
+            let mut all = words(&[&g.also, &g.adjectives, &g.people]);
+            all.push(g.name.as_str());
+            all
+        }
+        None => Vec::new(),
+    }
+}
+
+/// A symbol without its year and blanks: "S/RES/2397 (2017)" is "S/RES/2397".
+fn symbol_key(symbol: &str) -> String {
+    symbol.split('(').next().unwrap_or(symbol).trim().to_uppercase()
+}

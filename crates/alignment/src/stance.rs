@@ -1,0 +1,274 @@
+//! What saying, doing or voting something means for the sides. In: a signal. Out: a value with its chain.
+//!
+//! The act's operator decides how it composes with what it is about (lexicon, `acts/`); see DESIGN §3.
+
+use crate::value::{Calculus, Parts, Val, parts, short};
+use crate::{weights as w, words};
+use demarche_lexicon::schema::Act;
+use demarche_signals::{Channel, Content, Signal};
+
+impl Calculus<'_> {
+    /// The value of a signal that is no vote.
+    pub fn stance(&self, signal: &Signal) -> Val {
+        let act = self.lexicon.act(&signal.act.id);
+        let value = match act {
+            Some(a) => self.compose(a, signal),
+            None => self.told(signal),
+        };
+        let value = if value.some() { value } else { self.by_principle(signal, value) };
+        if signal.factuality.is_negated() && value.some() {
+            let verb = act.is_some_and(|a| matches!(a.operator.as_str(), "withhold" | "refuse" | "none" | ""));
+            // a statement's content carries its own negation; an attitude that was not taken is a weak opposite
+            return if verb { value } else { value.times(-w::NOT_TAKEN, "not done") };
+        }
+        value
+    }
+
+    fn compose(&self, act: &Act, signal: &Signal) -> Val {
+        let target = self.targets(signal);
+        let content = self.contents(&signal.content);
+        let either = if content.some() { content.clone() } else { target.clone() };
+        match act.operator.as_str() {
+            "attitude" | "endorse" => {
+                let factor = if act.attitude == 0.0 { if act.operator == "endorse" { 0.8 } else { 0.0 } } else { act.attitude };
+                either.times(factor, &act.id)
+            }
+            "effect" => {
+                let factor = if act.effect == 0.0 { act.attitude } else { act.effect };
+                let base = if target.some() { target } else { content };
+                base.times(factor, &act.id)
+            }
+            "withhold" => self.withheld(act, signal, w::WITHHELD),
+            "refuse" => self.withheld(act, signal, if act.id.contains("label") { w::LABEL_REFUSED } else { w::REFUSED }),
+            "label" => self.labelled(act, signal, &either),
+            "blame" => self.blame(act, signal, target),
+            "affirm" => {
+                let said = self.asserted_best(&signal.content);
+                if said.some() { said.times(1.0, &act.id) } else { content.times(w::STATED, &act.id) }
+            }
+            "appeal" => self.appeal(act, signal),
+            "deny" => self.asserted_best(&signal.content).times(-w::DENIED / w::CHARGE, &act.id),
+            _ if signal.channel == Channel::Act || act.effect != 0.0 => {
+                let factor = if act.effect == 0.0 { act.attitude } else { act.effect };
+                let base = if target.some() { target } else { content };
+                if factor == 0.0 { Val::none(format!("{} does nothing to a side by itself", act.id)) } else { base.times(factor, &act.id) }
+            }
+            _ if act.attitude != 0.0 => either.times(act.attitude, &act.id),
+            _ => self.told(signal),
+        }
+    }
+
+    fn told(&self, signal: &Signal) -> Val {
+        self.asserted_best(&signal.content)
+    }
+
+    fn targets(&self, signal: &Signal) -> Val {
+        let all: Vec<(usize, f32)> = signal.target.iter().filter_map(|c| self.model.standing(c)).collect();
+        let sum: f32 = all.iter().map(|(side, weight)| self.model.sign(*side) * weight).sum();
+        let names = signal.target.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(", ");
+        if all.is_empty() || sum.abs() < w::NOTHING { Val::none(format!("target {names} decides nothing")) } else { Val { v: sum.clamp(-1.0, 1.0), why: format!("toward {names} ({sum:+.1})") } }
+    }
+
+    /// Events, norms and phrases say more than the bare names beside them.
+    fn contents(&self, contents: &[Content]) -> Val {
+        let told = self.best(contents.iter().filter(|c| !matches!(c, Content::Entity { .. })));
+        if told.some() { told } else { self.best(contents) }
+    }
+
+    fn by_principle(&self, signal: &Signal, none: Val) -> Val {
+        let Some(id) = signal.principle.as_ref().filter(|_| matches!(signal.channel, Channel::Word)) else { return none };
+        if words::is_talk(id) || none.why.contains("no side") && signal.act.id.contains("appeal") {
+            return none;
+        }
+        let bearing = Content::Principle { id: id.clone(), breach: false, bearing: signal.content.clone(), span: Default::default(), text: String::new() };
+        let said = self.occur(&bearing);
+        if said.some() { said.times(w::GENERAL_NORM, "invokes") } else { none }
+    }
+
+    /// Something withheld or refused: a weak opposite of what it would have meant.
+    fn withheld(&self, act: &Act, signal: &Signal, factor: f32) -> Val {
+        let inner = signal.content.iter().filter_map(parts).map(|p| self.act_value(&p));
+        let inner = inner.fold(Val::default(), |best, next| if next.v.abs() > best.v.abs() { next } else { best });
+        if inner.some() {
+            return inner.times(-factor, &act.id);
+        }
+        let content = self.contents(&signal.content);
+        let base = if content.some() { content } else { self.targets(signal) };
+        // what is refused with no attitude named is a judgment on a wrong: the refusal spares its doer
+        base.times(factor, &format!("{}: the judgment is spared", act.id))
+    }
+
+    /// Value of an event as an attitude or label that somebody takes.
+    fn act_value(&self, p: &Parts<'_>) -> Val {
+        let act = p.act.and_then(|id| self.lexicon.act(id));
+        let inner = self.theme(p);
+        let deeper = || {
+            let all = p.theme.iter().chain(p.other.iter().map(|(_, c)| c)).filter_map(parts);
+            all.map(|q| self.act_value(&q)).find(Val::some).unwrap_or_default()
+        };
+        match act {
+            Some(a) if a.operator == "label" || a.id.contains("label") || a.id.contains("describe") => inner.times(-1.0, "as a wrong"),
+            Some(a) if a.operator == "appeal" => inner.times(w::APPEAL, &a.id),
+            Some(a) if a.attitude != 0.0 => inner.times(a.attitude, &a.id),
+            Some(a) if a.effect != 0.0 => inner.times(a.effect, &a.id),
+            _ if matches!(p.lemma, "describe" | "call" | "label" | "characterize" | "characterise" | "term" | "brand" | "use") => {
+                inner.times(-1.0, "as a wrong")
+            }
+            _ => match self.effect(p.lemma) {
+                Some(e) if e.theme != 0.0 && inner.some() => inner.times(e.theme, p.lemma),
+                _ => deeper(),
+            },
+        }
+    }
+
+    fn labelled(&self, act: &Act, signal: &Signal, either: &Val) -> Val {
+        let mut good = act.attitude;
+        let named = signal.content.iter().flat_map(words_of).filter_map(|lemma| self.effect(&lemma).map(|e| e.valence)).find(|v| *v != 0.0);
+        if good == 0.0 {
+            good = named.unwrap_or(-0.5);
+        }
+        either.times(good, &act.id)
+    }
+
+    fn blame(&self, act: &Act, signal: &Signal, target: Val) -> Val {
+        let factor = if act.attitude == 0.0 { -0.9 } else { act.attitude };
+        let member = signal.target.iter().any(|c| self.model.member_of(c).is_some());
+        if target.some() && member {
+            return target.times(factor, &act.id);
+        }
+        let named = self.best(signal.content.iter().filter(|c| matches!(c, Content::Entity { .. })));
+        if named.some() && signal.target.is_empty() {
+            return named.times(factor, &act.id);
+        }
+        // A third party is blamed for what happens here: whoever else might be blamed for it is spared.
+        if let Some(side) = self.model.challenger {
+            let v = self.model.sign(side) * w::THIRD_PARTY;
+            return Val { v, why: format!("{} on a third party spares {} ({v:+.1})", act.id, self.model.sides[side]) };
+        }
+        if target.some() {
+            return target.times(factor, &act.id);
+        }
+        let sides: Vec<usize> = signal.content.iter().flat_map(|c| self.model.hits(c.text())).filter_map(|h| h.mark.side()).collect();
+        match sides.first() {
+            Some(&side) if sides.iter().all(|s| *s == side) && self.model.sides.len() == 2 => {
+                let v = -self.model.sign(side) * w::THIRD_PARTY;
+                Val { v, why: format!("{} on a third party for what befalls {} ({v:+.1})", act.id, self.model.sides[side]) }
+            }
+            _ => Val::none(format!("{}: the party blamed stands on no side", act.id)),
+        }
+    }
+
+    fn appeal(&self, act: &Act, signal: &Signal) -> Val {
+        let inner = signal.content.iter().filter(|c| !matches!(c, Content::Entity { .. }));
+        let asked = self.best(inner);
+        if words_of_all(&signal.content).any(|l| words::is_talk(&l)) && asked.v.abs() < w::DOER {
+            return Val::none(format!("{}: an appeal to talk, truce or restraint takes no side", act.id));
+        }
+        if asked.some() {
+            return asked.times(w::APPEAL, &act.id);
+        }
+        if act.effect != 0.0 || act.attitude != 0.0 {
+            let factor = if act.effect == 0.0 { act.attitude } else { act.effect };
+            return self.targets(signal).times(factor, &act.id);
+        }
+        Val::none(format!("{}: what is asked for serves no side", act.id))
+    }
+
+    /// The strongest value that asserting one of the contents has.
+    pub fn asserted_best(&self, contents: &[Content]) -> Val {
+        let all = contents.iter().map(|c| self.asserted(c));
+        all.fold(Val::default(), |best, next| if next.v.abs() > best.v.abs() || best.why.is_empty() { next } else { best })
+    }
+
+    /// What it means that somebody asserts a content: a norm affirmed, a charge made, a good thing said, a duty stated.
+    pub fn asserted(&self, content: &Content) -> Val {
+        match content {
+            Content::Entity { .. } => Val::none("a name alone"),
+            Content::Principle { breach, .. } => {
+                let value = self.occur(content);
+                if *breach { value.times(-w::CHARGE, "named as a wrong") } else { value.times(1.0, "affirms") }
+            }
+            Content::Phrase { inside, text, .. } => {
+                let norm = inside.iter().find(|c| matches!(c, Content::Principle { .. }));
+                norm.map_or_else(|| Val::none(format!("“{}” asserts nothing of a side", short(text))), |_| self.occur(content).times(0.8, "affirms"))
+            }
+            Content::Event { .. } => match parts(content) {
+                Some(p) => {
+                    let value = self.asserted_event(&p);
+                    if p.negated && value.some() { value.times(-w::NEGATED_EVENT, "negated") } else { value }
+                }
+                None => Val::default(),
+            },
+        }
+    }
+
+    fn asserted_event(&self, p: &Parts<'_>) -> Val {
+        let act = p.act.and_then(|id| self.lexicon.act(id));
+        let Parts { lemma, text, .. } = *p;
+        let all = || p.agent.iter().chain(p.theme).chain(p.other.iter().map(|(_, c)| c));
+        if words::is_talk(lemma) {
+            return Val::none(format!("{lemma}: talk and restraint take no side"));
+        }
+        // an attitude stated as such: "supports", "opposes"
+        if let Some(a) = act.filter(|a| a.attitude != 0.0 && a.effect == 0.0) {
+            let inner = self.theme(p);
+            return inner.times(a.attitude, &a.id);
+        }
+        let effect = self.effect_of(p);
+        let word = self.effect(lemma);
+        let norm = all().find(|c| matches!(c, Content::Principle { .. }));
+        if let Some(norm) = norm {
+            let value = self.occur(norm);
+            let bad = effect < 0.0 || word.is_some_and(|e| e.valence < 0.0 || e.theme < 0.0);
+            let doer = self.best(p.agent.iter().filter(|c| !matches!(c, Content::Principle { .. })));
+            if bad && doer.some() {
+                return doer.times(-w::CHARGE - 0.2, &format!("charged with what harms {}", short(norm.text())));
+            }
+            return if bad { value.times(w::CHARGE, "its harm is charged") } else { value.times(1.0, "affirms") };
+        }
+        let mut plain = Parts { negated: false, ..*p };
+        plain.negated = false;
+        let value = self.occur_parts(&plain);
+        if !value.some() {
+            // what is said may hang deeper: "is convinced that …"
+            let deeper = p.other.iter().filter(|(prep, _)| prep.is_empty()).map(|(_, c)| self.asserted(c)).find(Val::some);
+            return deeper.unwrap_or(value);
+        }
+        if words::is_duty(text) && !words::is_duty(all().map(Content::text).collect::<Vec<_>>().join(" ").as_str()) {
+            return value.times(w::ADVOCATED, "advocated");
+        }
+        let harm = effect < 0.0 || word.is_some_and(|e| e.valence < 0.0 && e.kind != "adjective");
+        if harm { value.times(-w::CHARGE, "charged") } else { value.times(w::STATED, "stated") }
+    }
+}
+
+fn words_of_all(contents: &[Content]) -> impl Iterator<Item = String> + '_ {
+    contents.iter().flat_map(words_of)
+}
+
+/// Lemmas of a content, top first.
+fn words_of(content: &Content) -> Vec<String> {
+    let mut all = Vec::new();
+    collect(content, &mut all, 0);
+    all
+}
+
+fn collect(content: &Content, all: &mut Vec<String>, depth: usize) {
+    if depth > 6 {
+        return;
+    }
+    match content {
+        Content::Event { lemma, theme, other, modifiers, .. } => {
+            all.push(lemma.to_string());
+            all.extend(modifiers.iter().map(ToString::to_string));
+            theme.iter().chain(other.iter().map(|(_, c)| c)).for_each(|c| collect(c, all, depth + 1));
+        }
+        Content::Phrase { lemma, inside, modifiers, .. } => {
+            all.push(lemma.to_string());
+            all.extend(modifiers.iter().map(ToString::to_string));
+            inside.iter().for_each(|c| collect(c, all, depth + 1));
+        }
+        Content::Principle { id, .. } => all.push(id.to_string()),
+        Content::Entity { .. } => {}
+    }
+}

@@ -1,0 +1,347 @@
+//! What it would mean for the sides that a content holds: the +/-effect calculus (Deng and Wiebe 2014) over content trees.
+//!
+//! In: a content and the dispute. Out: a number (plus for the first side) with the chain that gave it. It never reads who speaks.
+
+use crate::model::Model;
+use crate::terms::Mark;
+use crate::{weights as w, words};
+use demarche_lexicon::Lexicon;
+use demarche_lexicon::schema::{Act, Effect};
+use demarche_signals::{Content, Factuality};
+use std::collections::BTreeSet;
+
+/// A value with its chain in words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Val {
+    /// On [-1, 1].
+    pub v: f32,
+    /// The chain, innermost last.
+    pub why: String,
+}
+
+impl Val {
+    /// No value, with the reason.
+    pub fn none(why: impl Into<String>) -> Self {
+        Self { v: 0.0, why: why.into() }
+    }
+
+    /// Whether it says anything.
+    pub fn some(&self) -> bool {
+        self.v.abs() >= w::NOTHING
+    }
+
+    /// Times a factor, with the factor's name before the chain.
+    pub fn times(&self, factor: f32, name: &str) -> Self {
+        Self { v: (self.v * factor).clamp(-1.0, 1.0), why: format!("{name} ({factor:+.1}) × {}", self.why) }
+    }
+}
+
+/// The calculus for one dispute.
+#[derive(Clone, Copy)]
+pub struct Calculus<'a> {
+    /// Vocabulary.
+    pub lexicon: &'a Lexicon,
+    /// The dispute.
+    pub model: &'a Model,
+}
+
+/// The parts of an event, borrowed.
+pub struct Parts<'c> {
+    /// Lemma of the predicate.
+    pub lemma: &'c str,
+    /// Act that it matches.
+    pub act: Option<&'c str>,
+    /// Whether it is negated.
+    pub negated: bool,
+    /// How sure.
+    pub factuality: Factuality,
+    /// Who.
+    pub agent: &'c [Content],
+    /// To what.
+    pub theme: &'c [Content],
+    /// Other arguments.
+    pub other: &'c [(demarche_source::SmolStr, Content)],
+    /// Adjectives and adverbs.
+    pub modifiers: &'c [demarche_source::SmolStr],
+    /// Exact words.
+    pub text: &'c str,
+}
+
+/// The parts of a content that is an event.
+pub fn parts(content: &Content) -> Option<Parts<'_>> {
+    match content {
+        Content::Event { lemma, act, negated, factuality, agent, theme, other, modifiers, text, .. } => {
+            Some(Parts { lemma, act: act.as_deref(), negated: *negated, factuality: *factuality, agent, theme, other, modifiers, text })
+        }
+        _ => None,
+    }
+}
+
+impl<'a> Calculus<'a> {
+    /// The strongest value among contents.
+    pub fn best<'c>(&self, contents: impl IntoIterator<Item = &'c Content>) -> Val {
+        let values = contents.into_iter().map(|c| self.occur(c));
+        values.fold(Val::default(), |best, next| if next.v.abs() > best.v.abs() || best.why.is_empty() { next } else { best })
+    }
+
+    /// What the occurrence, existence or good of a content means for the sides.
+    pub fn occur(&self, content: &Content) -> Val {
+        match content {
+            Content::Entity { codes, text, .. } => self.entity(codes, text),
+            Content::Principle { id, breach, bearing, text, span } => self.norm(id, *breach, bearing, text, span.start),
+            Content::Phrase { lemma, inside, modifiers: _, text, .. } => self.phrase(lemma, inside, text),
+            Content::Event { .. } => parts(content).map(|p| self.event(&p)).unwrap_or_default(),
+        }
+    }
+
+    fn toward(&self, side: usize, weight: f32, what: &str) -> Val {
+        Val { v: self.model.sign(side) * weight, why: format!("{what} (+{} {weight:.1})", self.model.sides[side]) }
+    }
+
+    fn entity(&self, codes: &[demarche_source::Code], text: &str) -> Val {
+        // words of the file come first: a leader of the opposition bears the state's code, and the file knows better
+        if let Some(side) = self.only_side(text, |m| matches!(m, Mark::Term(_))) {
+            return self.toward(side, w::TERM, text);
+        }
+        let all: Vec<(usize, f32)> = codes.iter().filter_map(|c| self.model.standing(c)).collect();
+        let sum: f32 = all.iter().map(|(side, weight)| self.model.sign(*side) * weight).sum();
+        if all.is_empty() {
+            return Val::none(format!("{text} stands on no side"));
+        }
+        if sum.abs() < w::NOTHING {
+            return Val::none(format!("{text} is of both sides"));
+        }
+        self.toward(usize::from(sum < 0.0), sum.abs().min(1.0), text)
+    }
+
+    fn only_side(&self, text: &str, which: impl Fn(Mark) -> bool) -> Option<usize> {
+        let sides: BTreeSet<usize> = self.model.hits(text).iter().filter(|h| which(h.mark)).filter_map(|h| h.mark.side()).collect();
+        sides.first().copied().filter(|_| sides.len() == 1)
+    }
+
+    /// What a norm's affirmation means here (or its breach).
+    fn norm(&self, id: &str, breach: bool, bearing: &[Content], text: &str, start: u32) -> Val {
+        let known = self.model.norm(id);
+        let by_file = |scale: f32, how: &str| match known {
+            Some(m) => match m.serves.filter(|_| m.weight > 0.0) {
+                Some(side) => Val { v: self.model.sign(side) * m.weight * scale, why: format!("{id} {how} serves {}: {}", self.model.sides[side], m.reason) },
+                None => Val::none(format!("{id}: {}", m.reason)),
+            },
+            None => Val::none(format!("what {id} means here is not known")),
+        };
+        if breach {
+            return self.breach(id, bearing, text, start, by_file(w::GENERAL_NORM, "in general"));
+        }
+        let sides = self.sides_in(bearing);
+        let only = sides.first().copied().filter(|_| sides.len() == 1);
+        let on_matter = bearing.iter().any(|c| self.is_matter(c)) || self.model.hits(text).iter().any(|h| h.mark == Mark::Matter);
+        match only {
+            Some((side, by_name)) => {
+                if on_matter && known.is_some_and(|m| m.serves.is_some()) {
+                    return by_file(w::NORM_ON_MATTER, "said of the matter");
+                }
+                if known.is_some() && (words::is_inward(id) || (words::is_parting(id) && !by_name)) {
+                    return by_file(w::NORM_ON_MATTER, "said of this case");
+                }
+                if words::is_inward(id) {
+                    return self.toward(side, w::INWARD_NORM, id).times(-1.0, "held against the state named");
+                }
+                if words::is_parting(id) && id == "non-recognition" {
+                    return self.toward(side, w::TERM, id).times(-1.0, "what is not recognised is the side named");
+                }
+                self.toward(side, w::MEMBER, &format!("{id} of the side named"))
+            }
+            None if on_matter => by_file(w::NORM_ON_MATTER, "said of the matter"),
+            None => by_file(w::GENERAL_NORM, "in general"),
+        }
+    }
+
+    fn breach(&self, id: &str, bearing: &[Content], text: &str, start: u32, general: Val) -> Val {
+        let (mut doer, mut victim) = (None, None);
+        for content in bearing {
+            let Some((side, _)) = self.sides_in(std::slice::from_ref(content)).into_iter().next() else { continue };
+            let at = content.span().start.saturating_sub(start) as usize;
+            let before = text.get(..at).unwrap_or("").trim_end().to_lowercase();
+            let leads = before.is_empty() || before == "the" || before.ends_with("by");
+            *if leads { &mut doer } else { &mut victim } = Some(side);
+        }
+        match (doer, victim) {
+            (_, Some(side)) => self.toward(side, w::MEMBER, "what is done to it").times(-1.0, &format!("breach of {id}")),
+            (Some(side), None) if words::is_inward(id) => self.toward(side, w::DEED, &format!("breach of {id} by it")),
+            (Some(side), None) => self.toward(side, w::DEED, &format!("breach of {id} by it")),
+            (None, None) => general.times(-1.0, "breach"),
+        }
+    }
+
+    /// Sides that contents name, and whether by a member's own name or code.
+    fn sides_in(&self, contents: &[Content]) -> BTreeSet<(usize, bool)> {
+        let mut found: BTreeSet<(usize, bool)> = BTreeSet::new();
+        for content in contents {
+            match content {
+                Content::Entity { codes, text, .. } => {
+                    let term = self.only_side(text, |m| matches!(m, Mark::Term(_)));
+                    match term {
+                        Some(side) => drop(found.insert((side, false))),
+                        None => found.extend(codes.iter().filter_map(|c| self.model.member_of(c)).map(|s| (s, true))),
+                    }
+                }
+                Content::Phrase { inside, text, .. } => {
+                    let nested = self.sides_in(inside);
+                    if nested.is_empty() {
+                        let hits = self.model.hits(text);
+                        found.extend(hits.iter().filter_map(|h| h.mark.side().map(|s| (s, matches!(h.mark, Mark::Name(_))))));
+                    }
+                    found.extend(nested);
+                }
+                Content::Event { agent, theme, other, .. } => {
+                    found.extend(self.sides_in(agent));
+                    found.extend(self.sides_in(theme));
+                    other.iter().for_each(|(_, c)| found.extend(self.sides_in(std::slice::from_ref(c))));
+                }
+                Content::Principle { bearing, .. } => found.extend(self.sides_in(bearing)),
+            }
+        }
+        // one side named both ways counts once
+        let by_name: BTreeSet<usize> = found.iter().filter(|(_, n)| *n).map(|(s, _)| *s).collect();
+        found.retain(|(side, named)| *named || !by_name.contains(side));
+        found
+    }
+
+    /// Whether a content is a name of the matter itself.
+    fn is_matter(&self, content: &Content) -> bool {
+        match content {
+            Content::Phrase { lemma, text, .. } | Content::Event { lemma, text, .. } => {
+                words::is_matter(lemma) || self.model.hits(text).iter().any(|h| h.mark == Mark::Matter)
+            }
+            _ => false,
+        }
+    }
+
+    fn phrase(&self, lemma: &str, inside: &[Content], text: &str) -> Val {
+        if let Some(norm) = inside.iter().find(|c| matches!(c, Content::Principle { .. })) {
+            let rest: Vec<Content> = inside.iter().filter(|c| !matches!(c, Content::Principle { .. })).cloned().collect();
+            if let Content::Principle { id, breach, bearing, text: own, span } = norm {
+                let bearing = if bearing.is_empty() { &rest } else { bearing };
+                return self.norm(id, *breach, bearing, own, span.start);
+            }
+        }
+        let hits = self.model.hits(text);
+        if let Some(side) = self.only_side(text, |m| matches!(m, Mark::Deed(_))) {
+            return self.toward(side, w::DEED, &format!("“{}”, its deed", short(text)));
+        }
+        if hits.iter().any(|h| h.mark == Mark::Matter) || words::is_matter(lemma) {
+            return Val::none(format!("“{}” names the matter and no side", short(text)));
+        }
+        let within = self.best(inside);
+        if let Some(e) = self.effect(lemma) {
+            if e.theme != 0.0 && e.holder == 0.0 && within.some() {
+                return within.times(e.theme, lemma);
+            }
+            if e.holder != 0.0 && within.some() {
+                return within.times(e.holder, lemma);
+            }
+        }
+        match self.only_side(text, |m| matches!(m, Mark::Term(_))) {
+            Some(side) => self.toward(side, w::TERM, &format!("“{}”", short(text))),
+            None if within.some() => within.times(w::BELONGING, "of it"),
+            None => Val::none(format!("“{}” names no side", short(text))),
+        }
+    }
+
+    /// What the lexicon says of a word, verb or noun or adjective.
+    pub fn effect(&self, lemma: &str) -> Option<&'a Effect> {
+        ["verb", "noun", "adjective"].iter().find_map(|kind| self.lexicon.effect(kind, lemma))
+    }
+
+    /// What is done by an event, on its theme.
+    pub fn effect_of(&self, p: &Parts<'_>) -> f32 {
+        let act = p.act.and_then(|id| self.lexicon.act(id));
+        match act {
+            Some(a) if a.effect != 0.0 => a.effect,
+            Some(a) if a.attitude != 0.0 && !matches!(a.operator.as_str(), "withhold" | "refuse" | "deny") => a.attitude,
+            _ => self.effect(p.lemma).map_or(0.0, |e| if e.theme != 0.0 { e.theme } else { 0.0 }),
+        }
+    }
+
+    /// The strongest value of what the event is done to.
+    pub fn theme(&self, p: &Parts<'_>) -> Val {
+        let direct = self.best(p.theme);
+        if direct.some() {
+            return direct;
+        }
+        let other = self.best(p.other.iter().filter(|(prep, _)| words::is_done_to(prep)).map(|(_, c)| c));
+        if other.some() || direct.why.is_empty() { other } else { direct }
+    }
+
+    fn event(&self, p: &Parts<'_>) -> Val {
+        let value = self.event_positive(p);
+        if p.negated && value.some() { value.times(-w::NEGATED_EVENT, "negated") } else { value }
+    }
+
+    fn event_positive(&self, p: &Parts<'_>) -> Val {
+        let (lemma, agent, theme) = (p.lemma, self.best(p.agent), self.theme(p));
+        let act: Option<&Act> = p.act.and_then(|id| self.lexicon.act(id));
+        if words::is_talk(lemma) || act.is_some_and(|a| a.id.contains("negotiat") || a.id.contains("ceasefire") || a.id.contains("mediat")) {
+            return Val::none(format!("{lemma}: talk and restraint take no side"));
+        }
+        if let Some(a) = act.filter(|a| matches!(a.operator.as_str(), "withhold" | "refuse" | "deny")) {
+            return theme.times(-w::REFUSED, &a.id);
+        }
+        if words::is_yield(lemma) && agent.some() {
+            return agent.times(-w::YIELD, &format!("{lemma}: the doer gives way"));
+        }
+        if words::is_yield(lemma) && !agent.some() && theme.some() && !p.theme.is_empty() {
+            // "withdraw its forces": what is withdrawn is the doer's own
+            return theme.times(-w::YIELD, &format!("{lemma}: its own is taken back"));
+        }
+        if words::is_stop(lemma) && (theme.some() || !agent.some()) {
+            return theme.times(-1.0, lemma);
+        }
+        if words::is_stop(lemma) && agent.some() {
+            return agent.times(-w::YIELD, &format!("{lemma}: the doer gives way"));
+        }
+        let effect = self.effect_of(p);
+        if effect != 0.0 && theme.some() {
+            return theme.times(effect, lemma);
+        }
+        let said = self.effect(lemma);
+        if let Some(e) = said.filter(|e| e.holder != 0.0 && agent.some()) {
+            return agent.times(e.holder, lemma);
+        }
+        if let Some(e) = said.filter(|e| e.kind == "adjective" && e.valence != 0.0) {
+            let subject = if agent.some() { &agent } else { &theme };
+            return subject.times(e.valence, lemma);
+        }
+        if let Some(side) = self.only_side(p.text, |m| matches!(m, Mark::Deed(_))) {
+            return self.toward(side, w::DEED, &format!("“{}”, its deed", short(p.text)));
+        }
+        if agent.some() {
+            let weight = if effect != 0.0 || said.is_some() { w::DOER } else { w::DOER_UNKNOWN };
+            return agent.times(weight, &format!("{lemma}, done by it"));
+        }
+        if let Some(norm) = p.theme.iter().chain(p.agent).chain(p.other.iter().map(|(_, c)| c)).find(|c| matches!(c, Content::Principle { .. })) {
+            let value = self.occur(norm);
+            let turned = said.is_some_and(|e| e.theme < 0.0 || e.valence < 0.0) || effect < 0.0;
+            return if turned { value.times(-1.0, lemma) } else { value };
+        }
+        if theme.some() && self.is_matter_lemma(lemma) {
+            return Val::none(format!("“{}” names the matter", short(p.text)));
+        }
+        Val::none(format!("{lemma}: what it does to a side is not known"))
+    }
+
+    /// The value of an event's parts.
+    pub fn occur_parts(&self, p: &Parts<'_>) -> Val {
+        self.event(p)
+    }
+
+    fn is_matter_lemma(&self, lemma: &str) -> bool {
+        words::is_matter(lemma)
+    }
+}
+
+/// The first words of a text, for a chain.
+pub fn short(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > 9 { format!("{} …", words[..8].join(" ")) } else { words.join(" ") }
+}

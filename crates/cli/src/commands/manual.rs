@@ -1,0 +1,25 @@
+//! `completions` and `man`.
+
+use crate::args::Cli;
+use crate::inputs::Outcome;
+use clap::CommandFactory;
+
+pub fn completions(shell: clap_complete::Shell) -> Result<Outcome, String> {
+    clap_complete::generate(shell, &mut Cli::command(), "demarche", &mut std::io::stdout());
+    Ok(Outcome::default())
+}
+
+pub fn man() -> Result<Outcome, String> {
+    let out = &mut std::io::stdout();
+    let mut write = || -> std::io::Result<()> {
+        let command = Cli::command();
+        clap_mangen::Man::new(command.clone()).render(out)?;
+        for sub in command.get_subcommands() {
+            let named = sub.clone().name(format!("demarche-{}", sub.get_name()));
+            clap_mangen::Man::new(named).render(out)?;
+        }
+        Ok(())
+    };
+    write().map_err(|e| format!("standard output: {e}"))?;
+    Ok(Outcome::default())
+}

@@ -1,0 +1,6 @@
+//! One file a subcommand.
+
+pub mod lines;
+pub mod manual;
+pub mod parse;
+pub mod read;

@@ -1,0 +1,79 @@
+//! Inputs of a command: reports one after another, bad ones told on standard error. In: paths. Out: reports and whether all was well.
+
+use demarche_source::{Date, Report, parse_date};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+/// Reports that are coded together: enough to keep the cores busy, few enough to keep memory flat.
+const BATCH: usize = 256;
+
+/// What a command saw besides its results.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Something in the input was bad; the rest was served.
+    pub bad: bool,
+}
+
+/// Tells a problem on standard error.
+pub fn complain(message: impl std::fmt::Display) {
+    anstream::eprintln!("demarche: {message}");
+}
+
+/// Reads the day that `--published` and its like give.
+pub fn day(option: &str, text: Option<&str>) -> Result<Option<Date>, String> {
+    text.map(parse_date).transpose().map_err(|e| format!("--{option}: {e}"))
+}
+
+/// Every good report of the inputs, in order.
+pub fn reports<'a>(inputs: &'a [PathBuf], published: Option<Date>, outcome: &'a mut Outcome) -> impl Iterator<Item = Report> + 'a {
+    inputs.iter().flat_map(demarche_ingest::read_reports).filter_map(move |read| match read {
+        Ok(mut report) => {
+            report.published = report.published.or(published);
+            Some(report)
+        }
+        Err(error) => {
+            complain(error);
+            outcome.bad = true;
+            None
+        }
+    })
+}
+
+/// A bar on standard error for long work; nothing where that is no terminal.
+pub fn progress(what: &'static str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} {msg}, {per_sec}, {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.set_message(what);
+    bar
+}
+
+/// Runs `work` over all reports on all cores and prints one line for each, in order.
+pub fn lines(inputs: &[PathBuf], published: Option<&str>, work: impl Fn(&Report) -> String + Sync) -> Result<Outcome, String> {
+    let published = day("published", published)?;
+    let mut outcome = Outcome::default();
+    let bar = progress("reports");
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut all = reports(inputs, published, &mut outcome);
+    loop {
+        let batch: Vec<Report> = all.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
+        let lines: Vec<String> = batch.par_iter().map(&work).collect();
+        for line in lines {
+            writeln!(out, "{line}").map_err(|e| format!("standard output: {e}"))?;
+        }
+        bar.inc(batch.len() as u64);
+    }
+    out.flush().map_err(|e| format!("standard output: {e}"))?;
+    drop(all);
+    bar.finish_and_clear();
+    Ok(outcome)
+}

@@ -1,0 +1,61 @@
+//! Compiles `data/` into one blob, and fails with file and line where it holds a mistake.
+
+#[path = "src/check.rs"]
+mod check;
+#[path = "src/entries.rs"]
+mod entries;
+#[path = "src/error.rs"]
+mod error;
+#[path = "src/load.rs"]
+mod load;
+#[allow(dead_code)]
+#[path = "src/pattern.rs"]
+mod pattern;
+#[path = "src/read.rs"]
+mod read;
+#[path = "src/schema.rs"]
+mod schema;
+
+use std::path::{Path, PathBuf};
+
+/// Whether a mistake in the data stops the build.
+const STRICT: bool = false;
+
+fn main() {
+    println!("cargo:rerun-if-changed=data");
+    println!("cargo:rerun-if-changed=src");
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let mut files = Vec::new();
+    collect(&root.join("data"), &root, &mut files);
+    files.sort();
+    let (entries, errors) = load::load(entries::Entries::default(), &files);
+    for error in errors.iter().take(if STRICT { usize::MAX } else { 3 }) {
+        println!("cargo:warning=crates/lexicon/{}", error.to_string().replace('\n', " "));
+    }
+    if STRICT && !errors.is_empty() {
+        eprintln!("{} mistakes in the data files", errors.len());
+        std::process::exit(1);
+    }
+    let digest: String = files.iter().flat_map(|(path, text)| [path.as_str(), "\0", text.as_str(), "\0"]).collect();
+    let hash = demarche_source::sha256_hex(digest.as_bytes());
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    let blob = postcard::to_allocvec(&(hash, entries)).unwrap_or_default();
+    if let Err(e) = std::fs::write(out.join("lexicon.bin"), blob) {
+        eprintln!("cannot write the lexicon: {e}");
+        std::process::exit(1);
+    }
+}
+
+fn collect(dir: &Path, root: &Path, files: &mut Vec<(String, String)>) {
+    for path in std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path()) {
+        if path.is_dir() {
+            collect(&path, root, files);
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            match std::fs::read_to_string(&path) {
+                Ok(text) => files.push((name, text)),
+                Err(e) => println!("cargo:warning={name}: {e}"),
+            }
+        }
+    }
+}

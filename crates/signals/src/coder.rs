@@ -1,0 +1,416 @@
+//! Coded frames to signals. In: a report with its frames, mentions, quotations and matches. Out: [`Signal`]s in the order of the text.
+//!
+//! A signal is one thing that an actor said, voted or did. A coded frame becomes one for each actor that its agent names; a clause under a
+//! reporting verb belongs to its speaker where it has no other agent; reported speech in which no act is coded is a statement.
+
+use crate::coding::Coded;
+use crate::content::{Contents, codes_of};
+use crate::quotes::Quote;
+use crate::reader::Reader;
+use crate::time::{TimeExpression, time_expressions};
+use crate::voice::{Voice, speaker_of, voice};
+use crate::{ActCode, Channel, Content, Factuality, LinkKind, Marks, Signal, Speaker, factuality, votes};
+use demarche_actors::{ActorRef, Authority, Reading};
+use demarche_lexicon::schema::Act;
+use demarche_source::{Code, DateRange, Span};
+use demarche_syntax::{Arg, Embedding, Frame, FrameId, PredicateKind, Role, SentenceKind, Tense};
+use smol_str::SmolStr;
+
+/// Days before publication beyond which an event is history, not news.
+const NEWS_DAYS: i32 = 45;
+
+/// An act with the actors that did it, before it is split by actor.
+#[derive(Clone, Debug)]
+pub(crate) struct Done {
+    pub s: usize,
+    pub id: FrameId,
+    pub act: ActCode,
+    pub sources: Vec<ActorRef>,
+    pub targets: Vec<ActorRef>,
+    pub factuality: Factuality,
+    pub marks: Marks,
+    pub channel: Channel,
+    pub span: Span,
+    signals: Vec<Signal>,
+}
+
+/// The coder over one report.
+pub(crate) struct Coder<'r, 'a> {
+    pub reader: &'r Reader<'a>,
+    pub quotes: &'r [Quote],
+    pub coded: &'r Coded,
+    times: Vec<Vec<TimeExpression>>,
+}
+
+impl<'r, 'a> Coder<'r, 'a> {
+    pub fn new(reader: &'r Reader<'a>, quotes: &'r [Quote], coded: &'r Coded) -> Self {
+        let times = (0..reader.document.sentences.len())
+            .map(|s| {
+                let words: Vec<&str> = (0..reader.tree(s).len()).map(|w| reader.form(s, w)).collect();
+                let root = reader.tree(s).root().and_then(|w| reader.frames(s).at(w));
+                let future = root.is_some_and(|id| reader.frames(s).get(id).tense == Tense::Future);
+                time_expressions(&words, reader.report.published, future)
+            })
+            .collect();
+        Self { reader, quotes, coded, times }
+    }
+
+    /// Every act of the report.
+    pub fn acts(&self) -> Vec<Done> {
+        let mut all = Vec::new();
+        for s in 0..self.reader.document.sentences.len() {
+            let frames = self.reader.frames(s).all();
+            for id in 0..frames.len() {
+                all.extend(votes::told(self, s, id).or_else(|| self.act(s, id)));
+            }
+            self.statements(s, &mut all);
+        }
+        self.carry_principles(&mut all);
+        all
+    }
+
+    /// Every signal of the report, in the order of the text.
+    pub fn signals(acts: Vec<Done>) -> Vec<Signal> {
+        let mut all: Vec<Signal> = acts.into_iter().flat_map(|a| a.signals).collect();
+        all.sort_by_key(|s| (s.spans[0].start, s.spans[0].end));
+        all
+    }
+
+    fn act(&self, s: usize, id: FrameId) -> Option<Done> {
+        let m = self.coded.at(s, id)?;
+        let frame = self.reader.frames(s).get(id);
+        if self.coded.is_consumed(s, id) || self.is_part(s, frame) {
+            return None;
+        }
+        let entry = &self.reader.lexicon.acts()[m.entry];
+        let code = code_of(entry, &m.pattern);
+        let themes: Vec<Content> = m.bound.targets.iter().map(|&w| self.contents().of(s, w)).collect();
+        Some(self.done(s, id, code, entry_channel(entry), themes))
+    }
+
+    /// A noun inside another coded act is what that act is about; it is no act of the report.
+    fn is_part(&self, s: usize, frame: &Frame) -> bool {
+        if frame.kind != PredicateKind::Noun {
+            return false;
+        }
+        if frame.light.is_some() {
+            return false;
+        }
+        let mut at = self.reader.enclosing(s, frame);
+        while let Some(up) = at {
+            let outer = self.reader.frames(s).get(up);
+            if self.coded.at(s, up).is_some() {
+                return true;
+            }
+            if outer.kind == PredicateKind::Verb {
+                return false;
+            }
+            at = self.reader.enclosing(s, outer);
+        }
+        false
+    }
+
+    pub fn contents(&self) -> Contents<'_, 'a> {
+        Contents { reader: self.reader, coded: self.coded }
+    }
+
+    /// Builds the act with its signals.
+    pub fn done(&self, s: usize, id: FrameId, act: ActCode, channel: Channel, themes: Vec<Content>) -> Done {
+        let reader = self.reader;
+        let frame = reader.frames(s).get(id);
+        let voice = voice(reader, self.quotes, s, id);
+        let mut marks = Marks { heading: reader.sentence(s).cut.kind == SentenceKind::Heading, quoted: frame.quoted, ..Marks::default() };
+        let inner = factuality::of(reader, s, id, &mut marks);
+        let (sources, speaker) = self.sources(s, frame, &voice, channel);
+        let date = self.date(s, frame, &mut marks);
+        self.discourse(s, frame, &act, &mut marks);
+        let content = if themes.is_empty() { vec![self.contents().of(s, frame.head)] } else { themes };
+        let target = codes_of(&content);
+        let targets = self.targets(s, id, &target);
+        let span = reader.evidence(s, frame);
+        let mut signals = Vec::new();
+        for source in &sources {
+            let (fact, chain) = self.vouched(&voice, &source.code, inner);
+            let who = speaker.clone().or_else(|| voice.innermost.as_ref().and_then(|v| v.speaker(&source.code)));
+            signals.push(Signal {
+                id: SmolStr::default(),
+                report: reader.report.id.clone(),
+                spans: vec![span],
+                quote: reader.text(span).to_owned(),
+                actor: source.code.clone(),
+                speaker: who.or_else(|| Some(speaker_of(source, "", None)).filter(|sp| !sp.name.is_empty())),
+                channel,
+                act: act.clone(),
+                target: target.iter().filter(|c| **c != source.code).cloned().collect(),
+                audience: voice.audience.clone(),
+                principle: principle(&content),
+                factuality: fact,
+                attribution: chain,
+                date,
+                content: content.clone(),
+                vote: None,
+                marks: Marks { joint: sources.len() > 1, ..marks },
+                confidence: frame.confidence,
+            });
+        }
+        Done { s, id, act, sources, targets, factuality: inner, marks, channel, span, signals }
+    }
+
+    /// Adds what a vote told in prose knows beyond an act.
+    pub fn with_vote(mut done: Done, vote: &crate::VoteTold) -> Done {
+        for signal in &mut done.signals {
+            signal.vote = Some(vote.clone());
+        }
+        done
+    }
+
+    /// Who did it: the agent; for words without one, the voice that they stand in.
+    fn sources(&self, s: usize, frame: &Frame, voice: &Voice, channel: Channel) -> (Vec<ActorRef>, Option<Speaker>) {
+        let reader = self.reader;
+        let mut agents: Vec<&Arg> = frame.by_role(Role::Agent).collect();
+        if agents.is_empty() && frame.kind == PredicateKind::Noun {
+            agents = frame.by_role(Role::Modifier).collect();
+        }
+        let mut found: Vec<ActorRef> = Vec::new();
+        let mut speaker = None;
+        for arg in &agents {
+            let Some((word, mention)) = self.holder(s, arg.head) else { continue };
+            for actor in &mention.actors {
+                if found.iter().all(|f| f.code != actor.code) {
+                    found.push(actor.clone());
+                }
+            }
+            if let Some(actor) = mention.actors.first().filter(|a| a.person.is_some() || a.office.is_some()) {
+                speaker.get_or_insert_with(|| speaker_of(actor, reader.text(mention.span), Some(mention.span)));
+            }
+            let _ = word;
+        }
+        let in_words = channel == Channel::Word && voice.innermost.is_some();
+        if found.is_empty() && in_words && (agents.is_empty() || !self.has_own_agent(s, &agents)) {
+            let own = voice.innermost.as_ref().map_or_else(Vec::new, |v| v.actors.clone());
+            return (own, None);
+        }
+        (found, speaker)
+    }
+
+    /// An agent that is a thing of words ("China's position", "the principle") leaves the speaker as the source.
+    fn has_own_agent(&self, s: usize, agents: &[&Arg]) -> bool {
+        agents.iter().any(|a| self.reader.mention(s, a.head).is_some_and(|m| !m.actors.is_empty() && m.reading != Reading::Inert))
+    }
+
+    /// The mention that holds an agent: itself, or the possessor of a position, policy or view.
+    fn holder(&self, s: usize, word: usize) -> Option<(usize, &'a demarche_actors::Mention)> {
+        let usable = |m: &&demarche_actors::Mention| !m.actors.is_empty() && matches!(m.reading, Reading::Government | Reading::Agent);
+        if let Some(m) = self.reader.mention(s, word).filter(usable) {
+            return Some((word, m));
+        }
+        if !self.reader.word_in_class(s, word, "position") {
+            return None;
+        }
+        let tree = self.reader.tree(s);
+        tree.children(word).find_map(|k| self.reader.mention(s, k).filter(usable).map(|m| (k, m)))
+    }
+
+    fn targets(&self, s: usize, id: FrameId, codes: &[Code]) -> Vec<ActorRef> {
+        let words = self.coded.at(s, id).map_or(&[][..], |m| &m.bound.targets);
+        let mut found: Vec<ActorRef> = Vec::new();
+        for &w in words {
+            if let Some(m) = self.reader.mention(s, w).filter(|m| m.reading != Reading::Inert) {
+                found.extend(m.actors.iter().cloned());
+            }
+        }
+        if found.is_empty() {
+            let plain = |c: &Code| ActorRef {
+                code: c.clone(),
+                sector: SmolStr::default(),
+                person: None,
+                office: None,
+                rank: 0,
+                authority: Authority::None,
+                anonymous: false,
+            };
+            found = codes.iter().map(plain).collect();
+        }
+        found
+    }
+
+    /// Factuality and chain as they stand for one actor: its own authorised words vouch for themselves; others' words about it do not.
+    fn vouched(&self, voice: &Voice, actor: &Code, inner: Factuality) -> (Factuality, Vec<crate::Link>) {
+        let mut chain = voice.chain.clone();
+        let mut value = inner;
+        for link in chain.iter_mut().skip(1) {
+            let own = link.code.as_ref() == Some(actor) && link.kind == LinkKind::Other && link.authority != Authority::None;
+            if own {
+                link.kind = LinkKind::Own;
+            }
+            value = match link.kind {
+                LinkKind::Own | LinkKind::Outlet => value,
+                LinkKind::Hearsay => value.under(Factuality::ProbablePos),
+                LinkKind::Anonymous => value.under(Factuality::PossiblePos),
+                LinkKind::Other => value.under(Factuality::PossiblePos),
+            };
+        }
+        (value, chain)
+    }
+
+    /// The day of the act: the clause's own time, else that of the clause it hangs on, else the day of publication.
+    fn date(&self, s: usize, frame: &Frame, marks: &mut Marks) -> Option<DateRange> {
+        let published = self.reader.report.published;
+        let mut at = Some(frame);
+        for _ in 0..5 {
+            let Some(f) = at else { break };
+            if let Some(time) = self.time_of(s, f) {
+                let range = if time.open { DateRange { from: time.range.from, to: published.unwrap_or(time.range.to).max(time.range.from) } } else { time.range };
+                if let Some(day) = published {
+                    marks.background |= range.to < day && range.gap_days(DateRange::day(day)) > NEWS_DAYS;
+                }
+                return Some(range);
+            }
+            at = match f.embedding {
+                Embedding::Main => None,
+                Embedding::Complement(up) | Embedding::Argument(up) => {
+                    let outer = self.reader.frames(s).get(up);
+                    // What is told under "said" has its own time unless it is told in the same tense.
+                    if self.reader.reports(s, outer) && f.tense == Tense::Future { None } else { Some(outer) }
+                }
+                _ => self.reader.enclosing(s, f).map(|up| self.reader.frames(s).get(up)),
+            };
+        }
+        published.map(DateRange::day)
+    }
+
+    fn time_of(&self, s: usize, frame: &Frame) -> Option<TimeExpression> {
+        let obliques = frame.args.iter().filter(|a| a.role == Role::Oblique).map(|a| a.head);
+        let words: Vec<usize> = frame.adverbs.iter().copied().chain(obliques).collect();
+        self.times[s].iter().find(|t| words.iter().any(|w| (t.first..t.last).contains(w))).cloned()
+    }
+
+    fn discourse(&self, s: usize, frame: &Frame, act: &ActCode, marks: &mut Marks) {
+        let lexicon = self.reader.lexicon;
+        let entry = lexicon.act(&act.id);
+        marks.evasive |= entry.is_some_and(|a| a.operator == "refuse") || act.id.starts_with("decline");
+        marks.change |= act.id == "announce-change";
+        marks.unchanged |= act.id == "reaffirm-unchanged";
+        marks.correction |= act.id == "correct-statement";
+        for &word in &frame.adverbs {
+            let lemma = self.reader.lemma(s, word).to_lowercase();
+            marks.background |= lexicon.class_has("background-adverb", &lemma);
+            marks.unchanged |= lexicon.class_has("unchanged-adverb", &lemma);
+        }
+        if let Some(neg) = frame.negated {
+            marks.change |= self.reader.form(s, neg).eq_ignore_ascii_case("longer");
+        }
+    }
+
+    /// Reported speech of an actor in which no act was coded.
+    fn statements(&self, s: usize, all: &mut Vec<Done>) {
+        for quote in self.quotes.iter().filter(|q| q.proposition) {
+            let Some((word, first)) = self.content_head(s, quote) else { continue };
+            let coded = |d: &Done| d.s == s && quote.content.iter().any(|c| c.overlaps(d.span)) && d.id != first_frame(quote);
+            if all.iter().any(coded) {
+                continue;
+            }
+            let Some(id) = self.reader.frames(s).at(word) else { continue };
+            let act = ActCode { id: "statement".into(), plover: Some("STATEMENT".into()), mode: None, cameo: "010".into(), pattern: "quotation".into() };
+            let speaker = quote.speaker.and_then(|sp| self.reader.mention(sp.at.0, sp.at.1));
+            let Some(mention) = speaker.filter(|m| !m.actors.is_empty()) else { continue };
+            let mut done = self.done(s, id, act, Channel::Word, vec![self.contents().of(s, word)]);
+            // The statement is the speaker's, whoever acts in what is said.
+            let template = done.signals.first().cloned();
+            done.sources = mention.actors.clone();
+            done.span = first;
+            done.signals = mention.actors.iter().map(|a| self.statement_by(a, mention.span, template.as_ref(), &done, first, s, id)).collect();
+            all.push(done);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn statement_by(&self, actor: &ActorRef, at: Span, like: Option<&Signal>, done: &Done, span: Span, s: usize, id: FrameId) -> Signal {
+        let reader = self.reader;
+        let voice = voice(reader, self.quotes, s, id);
+        let mut marks = done.marks;
+        let (fact, chain) = self.vouched(&voice, &actor.code, Factuality::CertainPos);
+        let content = vec![self.contents().of(s, reader.frames(s).get(id).head)];
+        let frame = reader.frames(s).get(id);
+        let date = like.map_or_else(|| self.date(s, frame, &mut marks), |l| l.date);
+        Signal {
+            id: SmolStr::default(),
+            report: reader.report.id.clone(),
+            spans: vec![span],
+            quote: reader.text(span).to_owned(),
+            actor: actor.code.clone(),
+            speaker: Some(speaker_of(actor, reader.text(at), Some(at))),
+            channel: Channel::Word,
+            act: done.act.clone(),
+            target: codes_of(&content).into_iter().filter(|c| *c != actor.code).collect(),
+            audience: voice.audience,
+            principle: principle(&content),
+            factuality: fact,
+            attribution: chain,
+            date,
+            content,
+            vote: None,
+            marks: Marks { future: false, conditional: false, ..marks },
+            confidence: frame.confidence,
+        }
+    }
+
+    /// Head word of the part of a quotation that lies in this sentence, with that part.
+    fn content_head(&self, s: usize, quote: &Quote) -> Option<(usize, Span)> {
+        let tree = self.reader.tree(s);
+        let sentence = self.reader.sentence(s).cut.span;
+        let part = quote.content.iter().find(|c| c.overlaps(sentence))?;
+        let inside = |i: usize| part.contains(tree.words()[i].span) && tree.words()[i].upos != demarche_syntax::Upos::Punct;
+        let head = (0..tree.len()).find(|&i| inside(i) && tree.head(i).is_none_or(|h| !inside(h)) && self.reader.frames(s).at(i).is_some())?;
+        let span = Span { start: part.start.max(sentence.start), end: part.end.min(sentence.end) };
+        Some((head, span))
+    }
+
+    /// "… applies equally to the Ukraine issue": the norm is the one that the same actor named last.
+    fn carry_principles(&self, all: &mut [Done]) {
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by_key(|&i| all[i].span);
+        let mut last: Option<(SmolStr, Code, usize)> = None;
+        for i in order {
+            let s = all[i].s;
+            for signal in &mut all[i].signals {
+                match (&signal.principle, &last) {
+                    (Some(p), _) => last = Some((p.clone(), signal.actor.clone(), s)),
+                    (None, Some((p, actor, at))) if signal.act.id == "apply-principle" && *actor == signal.actor && s <= at + 2 => {
+                        signal.principle = Some(p.clone());
+                        let bearing = std::mem::take(&mut signal.content);
+                        let span = signal.spans[0];
+                        signal.content = vec![Content::Principle { id: p.clone(), breach: false, bearing, span, text: signal.quote.clone() }];
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn first_frame(quote: &Quote) -> FrameId {
+    quote.frame.map_or(usize::MAX, |(_, id)| id)
+}
+
+fn principle(contents: &[Content]) -> Option<SmolStr> {
+    contents.iter().find_map(|c| match c {
+        Content::Principle { id, .. } => Some(id.clone()),
+        Content::Phrase { inside, .. } => principle(inside),
+        Content::Event { theme, other, .. } => principle(theme).or_else(|| other.iter().find_map(|(_, c)| principle(std::slice::from_ref(c)))),
+        Content::Entity { .. } => None,
+    })
+}
+
+/// An entry's code.
+pub(crate) fn code_of(entry: &Act, pattern: &SmolStr) -> ActCode {
+    ActCode { id: entry.id.clone(), plover: entry.plover.clone(), mode: entry.mode.clone(), cameo: entry.cameo.clone(), pattern: pattern.clone() }
+}
+
+fn entry_channel(entry: &Act) -> Channel {
+    match entry.channel.as_str() {
+        "vote" => Channel::Vote,
+        "act" => Channel::Act,
+        _ => Channel::Word,
+    }
+}

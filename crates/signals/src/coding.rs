@@ -1,0 +1,73 @@
+//! Every frame against the lexicon's patterns. In: a reader. Out: [`Coded`]: for each frame the best match, and which frames are only
+//! parts of another's match.
+
+use crate::matching::{Match, kind_of, try_pattern};
+use crate::reader::Reader;
+use demarche_lexicon::PatternKind;
+use demarche_syntax::{Frame, FrameId, PredicateKind};
+use std::collections::BTreeSet;
+
+/// Matches of a whole report.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Coded {
+    matches: Vec<Vec<Option<Match>>>,
+    consumed: Vec<BTreeSet<FrameId>>,
+}
+
+impl Coded {
+    /// Matches every frame.
+    pub fn new(reader: &Reader<'_>) -> Self {
+        let mut coded = Self::default();
+        for s in 0..reader.document.sentences.len() {
+            let frames = reader.frames(s).all();
+            let matches: Vec<Option<Match>> = frames.iter().map(|f| best(reader, s, f)).collect();
+            let mut consumed = BTreeSet::new();
+            for m in matches.iter().flatten() {
+                consumed.extend(m.bound.consumed.iter().copied());
+            }
+            // A light verb and its noun are one act: the more specific pattern stands.
+            for (id, frame) in frames.iter().enumerate() {
+                if let Some(verb) = frame.light {
+                    match (&matches[id], &matches[verb]) {
+                        (Some(noun), Some(of_verb)) if noun.specificity > of_verb.specificity && !of_verb.bound.consumed.contains(&id) => {
+                            consumed.insert(verb);
+                        }
+                        (Some(_), Some(_)) => {
+                            consumed.insert(id);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            coded.matches.push(matches);
+            coded.consumed.push(consumed);
+        }
+        coded
+    }
+
+    /// The match of a frame.
+    pub fn at(&self, s: usize, id: FrameId) -> Option<&Match> {
+        self.matches[s][id].as_ref()
+    }
+
+    /// Whether the frame is only a part of another's match.
+    pub fn is_consumed(&self, s: usize, id: FrameId) -> bool {
+        self.consumed[s].contains(&id)
+    }
+}
+
+fn best(reader: &Reader<'_>, s: usize, frame: &Frame) -> Option<Match> {
+    let find = |kind: PatternKind, lemma: &str| {
+        reader.lexicon.patterns(kind, lemma).iter().find_map(|owned| {
+            let bound = try_pattern(reader, s, frame, &owned.pattern)?;
+            let act = reader.lexicon.acts()[owned.entry].id.clone();
+            Some(Match { act, entry: owned.entry, pattern: owned.pattern.text.clone(), bound, specificity: owned.specificity })
+        })
+    };
+    let own = find(kind_of(frame), &frame.lemma);
+    match (&own, &frame.verb) {
+        // A nominalisation without a noun pattern is read by its verb's.
+        (None, Some(verb)) if frame.kind == PredicateKind::Noun => find(PatternKind::Verb, verb),
+        _ => own,
+    }
+}

@@ -1,0 +1,247 @@
+//! Patterns against frames. In: a frame with its sentence, and the lexicon's patterns for its lemma. Out: the best match with what it bound.
+//!
+//! It never looks at who the actors are: a target is a word, resolved later.
+
+use crate::reader::Reader;
+use demarche_lexicon::{Element, Marker, Pattern, PatternKind, What};
+use demarche_syntax::{Arg, Deprel, Frame, FrameId, PredicateKind, Role};
+use smol_str::SmolStr;
+
+/// What a pattern bound.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Bound {
+    /// Head words of the targets.
+    pub targets: Vec<usize>,
+    /// Frames inside the pattern; they are parts of this act and no acts of their own.
+    pub consumed: Vec<FrameId>,
+    /// Head words of all arguments that elements took.
+    pub taken: Vec<usize>,
+}
+
+/// A frame coded by a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Match {
+    /// Id of the act.
+    pub act: SmolStr,
+    /// Its index in the lexicon's acts.
+    pub entry: usize,
+    /// The pattern as written.
+    pub pattern: SmolStr,
+    /// What it bound.
+    pub bound: Bound,
+    /// How much the pattern asked for.
+    pub specificity: u16,
+}
+
+/// The kind of pattern that fits a frame.
+pub(crate) fn kind_of(frame: &Frame) -> PatternKind {
+    match frame.kind {
+        PredicateKind::Verb => PatternKind::Verb,
+        PredicateKind::Noun => PatternKind::Noun,
+        PredicateKind::Copular => PatternKind::Copular,
+    }
+}
+
+/// Tries one pattern on a frame.
+pub(crate) fn try_pattern(reader: &Reader<'_>, sentence: usize, frame: &Frame, pattern: &Pattern) -> Option<Bound> {
+    if pattern.negated && frame.negated.is_none() {
+        return None;
+    }
+    let mut bound = Bound::default();
+    let mut matcher = Matcher { reader, sentence, bound: &mut bound };
+    matcher.elements(frame, &pattern.elements, None)?;
+    if !pattern.has_target() {
+        matcher.default_target(frame);
+    }
+    Some(bound)
+}
+
+struct Matcher<'m, 'r> {
+    reader: &'m Reader<'r>,
+    sentence: usize,
+    bound: &'m mut Bound,
+}
+
+impl Matcher<'_, '_> {
+    fn elements(&mut self, frame: &Frame, elements: &[Element], outer: Option<&Frame>) -> Option<()> {
+        for element in elements {
+            if !self.element(frame, element, outer) && !element.is_optional() {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn element(&mut self, frame: &Frame, element: &Element, outer: Option<&Frame>) -> bool {
+        match element {
+            Element::Slot { preps, what, .. } => {
+                let words = self.slot(frame, preps, what);
+                let words = if words.is_empty() { outer.map_or_else(Vec::new, |o| self.slot(o, preps, what)) } else { words };
+                if words.is_empty() {
+                    return false;
+                }
+                if *what == What::Target {
+                    self.bound.targets.extend(&words);
+                }
+                if let What::Class(_) = what {
+                    self.consume(&words);
+                }
+                self.bound.taken.extend(words);
+                true
+            }
+            Element::Open { marker, class, negated, then, .. } => self.open(frame, marker, class.as_ref(), *negated, then),
+            Element::Clause { class, .. } => {
+                let found = frame.by_role(Role::Clause).find(|a| self.is_class(a.head, class.as_ref())).map(|a| a.head);
+                self.bound.taken.extend(found);
+                found.is_some()
+            }
+            Element::As { class, .. } => {
+                let of = |a: &&Arg| a.role == Role::Predicative || a.role == Role::Oblique && a.prep == "as";
+                let found = frame.args.iter().filter(of).find(|a| self.is_class(a.head, class.as_ref())).map(|a| a.head);
+                self.bound.taken.extend(found);
+                found.is_some()
+            }
+        }
+    }
+
+    fn open(&mut self, frame: &Frame, marker: &Marker, class: Option<&SmolStr>, negated: bool, then: &[Element]) -> bool {
+        let fits = |a: &Arg| match (marker, a.role) {
+            (Marker::To, Role::Open) => a.prep.is_empty() || a.prep == "to",
+            (Marker::To, Role::Oblique) => a.prep == "to" && class.is_some(),
+            (Marker::Gerund(preps), Role::Open | Role::Oblique) => preps.iter().any(|p| *p == a.prep),
+            _ => false,
+        };
+        for arg in frame.args.iter().filter(|a| fits(a)) {
+            if !self.is_class(arg.head, class) {
+                continue;
+            }
+            let inner = arg.frame.or_else(|| self.reader.frames(self.sentence).at(arg.head));
+            let saved = self.bound.clone();
+            let ok = match inner {
+                Some(id) => {
+                    let inner = self.reader.frames(self.sentence).get(id);
+                    (!negated || inner.negated.is_some()) && self.elements(inner, then, (arg.role == Role::Oblique).then_some(frame)).is_some()
+                }
+                None => !negated && (then.is_empty() || self.bare_noun(arg.head, then)),
+            };
+            if ok {
+                self.bound.taken.push(arg.head);
+                self.bound.consumed.extend(inner);
+                return true;
+            }
+            *self.bound = saved;
+        }
+        false
+    }
+
+    /// A noun of the class without a frame of its own: targets from its modifiers.
+    fn bare_noun(&mut self, word: usize, then: &[Element]) -> bool {
+        then.iter().all(|e| match e {
+            Element::Slot { what: What::Target, preps, .. } => {
+                let words = self.below(word, preps);
+                self.bound.targets.extend(&words);
+                !words.is_empty() || e.is_optional()
+            }
+            _ => e.is_optional(),
+        })
+    }
+
+    fn slot(&self, frame: &Frame, preps: &[SmolStr], what: &What) -> Vec<usize> {
+        let direct = preps.is_empty();
+        let noun = frame.kind == PredicateKind::Noun;
+        let heads = |role: Role| frame.by_role(role).map(|a| a.head).collect::<Vec<_>>();
+        match what {
+            What::Target if direct || noun && preps.iter().any(|p| p == "of") => {
+                let mut words = heads(Role::Theme);
+                if !noun && words.is_empty() {
+                    words = heads(Role::Recipient);
+                }
+                if noun && words.is_empty() {
+                    let agent = frame.arg(Role::Agent).is_some();
+                    words = if agent || !direct { heads(Role::Modifier) } else { Vec::new() };
+                    if words.is_empty() && !agent {
+                        words = self.below(frame.head, &[SmolStr::new("of")]);
+                    }
+                }
+                if words.is_empty() && !direct {
+                    words = self.obliques(frame, preps);
+                }
+                words
+            }
+            What::Target => {
+                let mut words = self.obliques(frame, preps);
+                if words.is_empty() && noun {
+                    words = frame.by_role(Role::Modifier).filter(|_| frame.arg(Role::Agent).is_some()).map(|a| a.head).collect();
+                }
+                words
+            }
+            What::Recipient => {
+                let words = heads(Role::Recipient);
+                if words.is_empty() { self.obliques(frame, &[SmolStr::new("to")]) } else { words }
+            }
+            What::Class(class) if direct => frame
+                .args
+                .iter()
+                .filter(|a| a.role == Role::Theme || a.role == Role::Open && a.prep.is_empty())
+                .map(|a| a.head)
+                .filter(|&w| self.is_class(w, Some(class)))
+                .collect(),
+            What::Class(class) => {
+                let mut words = self.obliques(frame, preps);
+                words.extend(frame.by_role(Role::Open).filter(|a| preps.iter().any(|p| *p == a.prep)).map(|a| a.head));
+                words.retain(|&w| self.is_class(w, Some(class)));
+                words
+            }
+            What::Any if direct => {
+                frame.args.iter().filter(|a| matches!(a.role, Role::Theme | Role::Clause | Role::Open)).map(|a| a.head).collect()
+            }
+            What::Any => self.obliques(frame, preps),
+        }
+    }
+
+    /// Obliques of the frame, of the nouns that the pattern already took, or of its theme ("impose sanctions on Russia").
+    fn obliques(&self, frame: &Frame, preps: &[SmolStr]) -> Vec<usize> {
+        let fits = |a: &&Arg| {
+            a.role == Role::Oblique && preps.contains(&a.prep)
+                || a.role == Role::Recipient && preps.iter().any(|p| p == "to")
+                || a.role == Role::Agent && frame.kind == PredicateKind::Noun && preps.iter().any(|p| p == "by")
+        };
+        let mut words: Vec<usize> = frame.args.iter().filter(fits).map(|a| a.head).collect();
+        if words.is_empty() {
+            let taken: Vec<usize> = self.bound.taken.iter().copied().chain(frame.by_role(Role::Theme).map(|a| a.head)).collect();
+            words = taken.into_iter().flat_map(|w| self.below(w, preps)).collect();
+        }
+        words
+    }
+
+    /// Nouns below a noun with one of the prepositions.
+    fn below(&self, word: usize, preps: &[SmolStr]) -> Vec<usize> {
+        let tree = self.reader.tree(self.sentence);
+        let fits = |&k: &usize| {
+            matches!(tree.words()[k].deprel, Deprel::Nmod | Deprel::Obl)
+                && tree.children_by(k, Deprel::Case).any(|c| preps.iter().any(|p| *p == tree.words()[c].lemma))
+        };
+        tree.children(word).filter(fits).flat_map(|k| std::iter::once(k).chain(tree.children_by(k, Deprel::Conj))).collect()
+    }
+
+    fn is_class(&self, word: usize, class: Option<&SmolStr>) -> bool {
+        let Some(class) = class else { return true };
+        self.reader.word_in_class(self.sentence, word, class)
+    }
+
+    fn consume(&mut self, words: &[usize]) {
+        self.bound.consumed.extend(words.iter().filter_map(|&w| self.reader.frames(self.sentence).at(w)));
+    }
+
+    /// Where no `T` is written: a theme, or an oblique of address, that is an actor.
+    fn default_target(&mut self, frame: &Frame) {
+        let preps = ["with", "to", "against", "on", "toward", "towards", "for", "at"];
+        let candidate = |a: &&Arg| match a.role {
+            Role::Theme | Role::Recipient => true,
+            Role::Oblique => preps.contains(&a.prep.as_str()),
+            _ => false,
+        };
+        let words = frame.args.iter().filter(candidate).map(|a| a.head).filter(|&w| self.reader.names_actor(self.sentence, w));
+        self.bound.targets.extend(words.collect::<Vec<_>>());
+    }
+}

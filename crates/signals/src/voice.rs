@@ -1,0 +1,111 @@
+//! Who vouches for a frame. In: the quotations of the report. Out: the attribution chain, outermost first, and the speaker nearest to the words.
+
+use crate::quotes::Quote;
+use crate::reader::Reader;
+use crate::{Factuality, Link, LinkKind, Speaker, factuality};
+use demarche_actors::{ActorRef, Authority, MentionKind};
+use demarche_source::{Code, Span};
+use demarche_syntax::FrameId;
+
+/// The chain over one frame.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Voice {
+    /// Outlet first, then each source inward.
+    pub chain: Vec<Link>,
+    /// The innermost named source.
+    pub innermost: Option<VoiceOf>,
+    /// Addressee of the innermost source's words, as the text names it.
+    pub audience: Option<String>,
+}
+
+/// A source that resolves.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct VoiceOf {
+    pub actors: Vec<ActorRef>,
+    pub span: Span,
+    pub name: String,
+}
+
+impl VoiceOf {
+    pub fn codes(&self) -> Vec<Code> {
+        self.actors.iter().map(|a| a.code.clone()).collect()
+    }
+
+    pub fn speaker(&self, code: &Code) -> Option<Speaker> {
+        self.actors.iter().find(|a| a.code == *code).map(|a| speaker_of(a, &self.name, Some(self.span)))
+    }
+}
+
+/// A speaker as the dossier shows one.
+pub(crate) fn speaker_of(actor: &ActorRef, words: &str, span: Option<Span>) -> Speaker {
+    Speaker {
+        name: actor.person.as_ref().map_or_else(|| words.to_owned(), |p| p.to_string()),
+        office: actor.office.as_ref().map(|o| o.to_string()),
+        rank: actor.rank,
+        authority: actor.authority,
+        anonymous: actor.anonymous,
+        span,
+    }
+}
+
+/// The chain over the frame `id` of sentence `s`.
+pub(crate) fn voice(reader: &Reader<'_>, quotes: &[Quote], s: usize, id: FrameId) -> Voice {
+    let head = reader.tree(s).words()[reader.frames(s).get(id).head].span;
+    let mut voice = Voice { chain: vec![outlet(reader)], ..Voice::default() };
+    if let Some(own) = primary(reader) {
+        voice.innermost = Some(own);
+    }
+    let mut over: Vec<&Quote> = quotes.iter().filter(|q| q.proposition && q.frame != Some((s, id)) && q.covers(head)).collect();
+    over.sort_by_key(|q| std::cmp::Reverse(q.len()));
+    for quote in over {
+        let Some(speaker) = quote.speaker else { continue };
+        let (t, word) = speaker.at;
+        let name = reader.text(speaker.span).to_owned();
+        let mention = reader.mention(t, word);
+        let actors = mention.map_or_else(Vec::new, |m| m.actors.clone());
+        let anonymous = actors.iter().any(|a| a.anonymous) || actors.is_empty() && reader.word_in_class(t, word, "anonymous-source");
+        let kind = if mention.is_some_and(|m| m.kind == MentionKind::Outlet) {
+            LinkKind::Outlet
+        } else if reader.word_in_class(t, word, "hearsay-source") && actors.iter().all(|a| a.authority == Authority::None) {
+            LinkKind::Hearsay
+        } else if anonymous {
+            LinkKind::Anonymous
+        } else {
+            LinkKind::Other
+        };
+        let hearsay = quote.frame.and_then(|(t, id)| factuality::hearsay(reader, t, id));
+        if let Some(word) = hearsay {
+            voice.chain.push(Link { name: word, code: None, kind: LinkKind::Hearsay, factuality: Factuality::PossiblePos, authority: Authority::None });
+        }
+        let authority = actors.iter().map(|a| a.authority).max().unwrap_or(Authority::None);
+        voice.chain.push(Link { name: name.clone(), code: actors.first().map(|a| a.code.clone()), kind, factuality: quote.source_commits, authority });
+        voice.innermost = Some(VoiceOf { actors, span: speaker.span, name });
+        voice.audience = quote.frame.and_then(|(t, id)| audience(reader, t, id));
+    }
+    if let Some(word) = factuality::hearsay(reader, s, id) {
+        voice.chain.push(Link { name: word, code: None, kind: LinkKind::Hearsay, factuality: Factuality::PossiblePos, authority: Authority::None });
+    }
+    voice
+}
+
+fn outlet(reader: &Reader<'_>) -> Link {
+    let name = reader.report.outlet.clone().unwrap_or_else(|| "the report".to_owned());
+    Link { name, code: None, kind: LinkKind::Outlet, factuality: Factuality::CertainPos, authority: Authority::None }
+}
+
+/// The speaker of a primary source: the report says whose statement it is.
+fn primary(reader: &Reader<'_>) -> Option<VoiceOf> {
+    let code = reader.report.country.clone()?;
+    let name = reader.report.speaker.clone().unwrap_or_else(|| reader.report.outlet.clone().unwrap_or_else(|| code.to_string()));
+    let person = reader.report.speaker.as_deref().map(Into::into);
+    let actor = ActorRef { code, sector: "GOV".into(), person, office: None, rank: 7, authority: Authority::State, anonymous: false };
+    Some(VoiceOf { actors: vec![actor], span: Span::default(), name })
+}
+
+/// Whom a reporting verb addresses: "told Putin", "told reporters", "in an interview with Al Jazeera", "before the General Assembly".
+fn audience(reader: &Reader<'_>, s: usize, id: FrameId) -> Option<String> {
+    let frame = reader.frames(s).get(id);
+    let recipient = frame.arg(demarche_syntax::Role::Recipient);
+    let address = frame.obliques(&["to", "before"]).next();
+    recipient.or(address).map(|a| reader.text(reader.noun_phrase(s, a.head)).to_owned())
+}

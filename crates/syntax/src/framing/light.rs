@@ -1,0 +1,48 @@
+//! Verbs that lend their arguments to a noun ("put pressure on Moscow", "voiced concern over the strikes").
+//!
+//! In: a verb frame whose subject is settled. Out: the noun frames that it carries, with agent, addressee and phrases. It never removes the
+//! verb's own arguments.
+
+use super::draft::{Drafts, Filler};
+use super::vocab::vocab;
+use crate::{FrameId, Implied, PredicateKind, Role, Xpos};
+use smol_str::SmolStr;
+
+/// Prepositions whose noun completes the noun carried, not the time or place of the verb.
+const CARRIED: &[&str] = &[
+    "on", "upon", "against", "over", "to", "for", "with", "toward", "towards", "about", "from", "between", "into", "among", "of", "in favour of", "in favor of",
+    "in support of", "in response to", "on behalf of",
+];
+
+/// Completes the nouns that a verb carries, and returns their frames.
+pub(super) fn carry(drafts: &mut Drafts, id: FrameId) -> Vec<FrameId> {
+    if drafts.frame(id).kind != PredicateKind::Verb {
+        return Vec::new();
+    }
+    let verb = drafts.frame(id).clone();
+    let mut carried = Vec::new();
+    let agents = drafts.filled(id, Role::Agent);
+    for theme in verb.by_role(Role::Theme) {
+        let Some(noun) = drafts.at(theme.head) else { continue };
+        if drafts.frame(noun).kind != PredicateKind::Noun || !vocab().is_light(&verb.lemma, &drafts.frame(noun).lemma) {
+            continue;
+        }
+        drafts.all[noun].frame.light = Some(id);
+        let conf = theme.confidence;
+        let pronoun = |a: &crate::Arg| a.role == Role::Agent && drafts.norm.xpos(a.head) == Xpos::PrpS;
+        let own = drafts.frame(noun).by_role(Role::Agent).all(pronoun);
+        if own && !agents.is_empty() {
+            drafts.all[noun].frame.args.retain(|a| a.role != Role::Agent);
+            drafts.imply(noun, Role::Agent, &agents, Implied::Light, conf);
+        }
+        for arg in verb.args.iter().filter(|a| a.role == Role::Recipient || a.role == Role::Oblique && CARRIED.contains(&a.prep.as_str())) {
+            let lacking = drafts.frame(noun).args.iter().all(|x| x.head != arg.head);
+            if lacking && !vocab().is_time(&drafts.norm.lemma[arg.head]) {
+                let filler = Filler { word: arg.head, implied: Some(Implied::Light), conf: arg.confidence * conf };
+                drafts.fill(noun, arg.role, &filler, SmolStr::clone(&arg.prep));
+            }
+        }
+        carried.push(noun);
+    }
+    carried
+}

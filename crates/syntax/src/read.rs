@@ -1,0 +1,34 @@
+//! The whole way from text to a read document. In: the text of a report. Out: a [`Document`] and what was noticed.
+
+use crate::model::{Model, Scratch};
+use crate::{Document, Sentence, frames, segment};
+use demarche_source::{Diagnostic, Level, Span};
+
+/// Reads a text: sentences, tokens, trees, frames. Any text is taken; what could not be read well is told in the diagnostics, whose
+/// places are byte offsets.
+pub fn read(text: &str) -> (Document, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let model = match Model::embedded() {
+        Ok(model) => model,
+        Err(error) => {
+            diagnostics.push(Diagnostic::new(Level::Error, "model", error.to_string()));
+            return (Document::default(), diagnostics);
+        }
+    };
+    let (cuts, quotations) = segment::segment(text);
+    let tokens: Vec<Vec<Span>> = cuts.iter().map(|c| c.tokens.clone()).collect();
+    let trees = model.parse(text, &tokens, &mut Scratch::new());
+    let sentences = cuts
+        .into_iter()
+        .zip(trees)
+        .map(|(cut, tree)| {
+            if cut.tokens.len() >= segment::MAX_TOKENS {
+                let place = format!("bytes {}..{}", cut.span.start, cut.span.end);
+                diagnostics.push(Diagnostic::new(Level::Warning, place, "a sentence this long was cut; arguments across the cut are lost"));
+            }
+            let frames = frames(&tree, text, &quotations);
+            Sentence { cut, tree, frames }
+        })
+        .collect();
+    (Document { sentences, quotations }, diagnostics)
+}
