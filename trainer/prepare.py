@@ -2,7 +2,7 @@
 """Builds what training needs once: word list, word vectors in int8, tag and label lists.
 
 In: a folder with the treebanks, a folder with JSON Lines of raw text (may be absent), the word vectors. Out: OUT/prepared.pkl.
-Word vectors are GloVe 6B (100 dimensions, Public Domain Dedication), taken from the npm package named in requirements.txt.
+Word vectors are GloVe 6B (100 dimensions, Public Domain Dedication), taken from the npm package that run.sh names.
 Only the most frequent words and those that occur in the treebanks or the raw text keep their vector.
 """
 import argparse

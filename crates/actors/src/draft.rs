@@ -86,7 +86,15 @@ pub fn actor_of(lexicon: &Lexicon, named: &Named, on: Option<Date>) -> Option<Ac
     if let Some(outlet) = named.outlet.and_then(|i| lexicon.entries().outlets.get(i)) {
         let code = outlet.country.clone()?;
         let speaks = authority(&outlet.authority);
-        return Some(ActorRef { code, sector: "JRN".into(), person: None, office: Some(outlet.name.clone()), rank: 3, authority: speaks, anonymous: false });
+        return Some(ActorRef {
+            code,
+            sector: "JRN".into(),
+            person: None,
+            office: Some(outlet.name.clone()),
+            rank: 3,
+            authority: speaks,
+            anonymous: false,
+        });
     }
     let code = named.code.clone()?;
     let mut actor = plain(code.clone());

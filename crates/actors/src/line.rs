@@ -42,9 +42,12 @@ impl<'a> Line<'a> {
             atom_word.push(at);
         }
         let letters = |c: char| c.is_alphabetic();
-        let shouting = words.len() > 2 && !whole.of(text).chars().any(char::is_lowercase) && whole.of(text).chars().any(letters);
+        let shouting = atoms.iter().any(|a| a.text.chars().count() > 4)
+            && !whole.of(text).chars().any(char::is_lowercase)
+            && whole.of(text).chars().any(letters);
         let spelled = shouting.then(|| {
-            let title = |t: &str| t.chars().enumerate().map(|(i, c)| if i == 0 { c } else { c.to_lowercase().next().unwrap_or(c) }).collect();
+            let title =
+                |t: &str| t.chars().enumerate().map(|(i, c)| if i == 0 { c } else { c.to_lowercase().next().unwrap_or(c) }).collect();
             atoms.iter().map(|a| title(&a.text)).collect()
         });
         let tokens = words.iter().map(|w| Token::new(w.span.of(text), &w.lemma)).collect();

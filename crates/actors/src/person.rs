@@ -45,7 +45,8 @@ pub fn choose(lexicon: &Lexicon, holders: &[usize], on: Option<Date>, beside: &B
     found.sort_by_key(|(s, h)| (std::cmp::Reverse(*s), std::cmp::Reverse(h.from)));
     let &(top, best) = found.first()?;
     let in_office = held(best);
-    if !in_office && !beside.full && beside.states.is_empty() && beside.offices.is_empty() {
+    let known = lexicon.office(&best.office).is_some_and(|o| o.rank >= 9) && on.zip(best.from).is_some_and(|(day, from)| from <= day);
+    if !in_office && !beside.full && beside.states.is_empty() && beside.offices.is_empty() && !known {
         return None;
     }
     // a title that the bearer never had, for a family name alone, is another person

@@ -1,7 +1,7 @@
 //! Names, persons and titles in one sentence, by longest match from the left. In: a line. Out: hits over its words, none overlapping.
 
 use crate::line::Line;
-use crate::vocab::{PARTICLES, has};
+use crate::vocab::{MONTHS, PARTICLES, has};
 use demarche_lexicon::{Lexicon, NameKind, Named, Title, is_skipped};
 use demarche_syntax::{Deprel, Upos};
 
@@ -60,7 +60,7 @@ pub fn scan(lexicon: &Lexicon, line: &Line<'_>) -> Vec<Hit> {
             },
         }
     }
-    merge_names(line, hits)
+    merge_names(lexicon, line, hits)
 }
 
 fn best(lexicon: &Lexicon, line: &Line<'_>, i: usize) -> Option<Hit> {
@@ -83,7 +83,8 @@ fn best(lexicon: &Lexicon, line: &Line<'_>, i: usize) -> Option<Hit> {
             let last = line.last_word(end);
             let sure = persons.iter().any(|p| !p.surname) && last > i;
             let tagged = (i..=last).any(|w| line.word(w).upos == Upos::Propn);
-            if line.is_capital(i) && (sure || tagged) {
+            let month = !sure && has(MONTHS, line.form(i)) && line.preposition(i).is_some_and(|p| p != "by" && p != "with" && p != "to");
+            if line.is_capital(i) && (sure || tagged) && !month {
                 let full: Vec<usize> = persons.iter().filter(|p| !sure || !p.surname).map(|p| p.holder).collect();
                 offer(last, Found::Person { holders: full, sure });
                 break;
@@ -92,7 +93,9 @@ fn best(lexicon: &Lexicon, line: &Line<'_>, i: usize) -> Option<Hit> {
     }
     for (end, titles) in lexicon.phrases().titles_at(&line.tokens, i).into_iter().rev() {
         let last = end - 1;
-        let noun = matches!(line.word(last).upos, Upos::Noun | Upos::Propn) || (last > i && line.word(last).upos == Upos::Adj) || titles.iter().any(|t| t.written.is_some());
+        let noun = matches!(line.word(last).upos, Upos::Noun | Upos::Propn)
+            || (last > i && line.word(last).upos == Upos::Adj)
+            || titles.iter().any(|t| t.written.is_some());
         let forms: Vec<&str> = (i..=last).filter(|&w| !is_skipped(&line.tokens[w])).map(|w| line.form(w)).collect();
         let fits: Vec<Title> = titles.iter().filter(|t| t.fits(forms.iter().copied())).cloned().collect();
         if noun && !fits.is_empty() {
@@ -127,7 +130,13 @@ fn unknown(line: &Line<'_>, i: usize) -> Option<usize> {
         let next = last + 1;
         if proper(next) {
             last = next;
-        } else if hyphen(next) && close(next) && next + 1 < line.len() && close(next + 1) && line.word(next + 1).upos != Upos::Punct && line.lower(next + 1) != "s" {
+        } else if hyphen(next)
+            && close(next)
+            && next + 1 < line.len()
+            && close(next + 1)
+            && line.word(next + 1).upos != Upos::Punct
+            && line.lower(next + 1) != "s"
+        {
             last = next + 1;
         } else if next < line.len() && has(PARTICLES, line.form(next)) && (proper(next + 1) || (hyphen(next + 1) && proper(next + 2))) {
             last = next + 1 + usize::from(hyphen(next + 1));
@@ -138,15 +147,20 @@ fn unknown(line: &Line<'_>, i: usize) -> Option<usize> {
 }
 
 /// Joins pieces of one personal name: "Michael" + "Jordan", "Kim" + "Ki-hyun", "Ho-jen" + "Tseng".
-fn merge_names(line: &Line<'_>, hits: Vec<Hit>) -> Vec<Hit> {
+fn merge_names(lexicon: &Lexicon, line: &Line<'_>, hits: Vec<Hit>) -> Vec<Hit> {
     let mut out: Vec<Hit> = Vec::with_capacity(hits.len());
     for hit in hits {
         if let Some(before) = out.last_mut()
             && before.last + 1 == hit.first
             && joins(line, before, &hit)
         {
-            let holders = match (&before.found, &hit.found) {
-                (Found::Person { holders, .. }, Found::Unknown) | (_, Found::Person { holders, .. }) => holders.clone(),
+            // "Joseph" + "Biden" may be the known bearer of the family name; "Liu" + "Xiaoming" would be known in full
+            let initial = line.form(before.first).chars().next();
+            let holders: Vec<usize> = match &hit.found {
+                Found::Person { holders, .. } => {
+                    let same = |h: &&usize| lexicon.holder(**h).is_some_and(|h| h.person.chars().next() == initial);
+                    holders.iter().filter(same).copied().collect()
+                }
                 _ => Vec::new(),
             };
             before.last = hit.last;
@@ -162,13 +176,18 @@ fn joins(line: &Line<'_>, a: &Hit, b: &Hit) -> bool {
     let single = |h: &Hit| match &h.found {
         Found::Unknown => true,
         Found::Person { sure, .. } => !sure,
-        Found::Name(list) => h.first == h.last && list.iter().all(|n| matches!(n.kind, NameKind::Name | NameKind::Capital | NameKind::Place)) && line.form(h.first).len() > 3,
+        Found::Name(list) => {
+            h.first == h.last
+                && list.iter().all(|n| matches!(n.kind, NameKind::Name | NameKind::Capital | NameKind::Place))
+                && line.form(h.first).len() > 3
+        }
         Found::Title(_) => false,
     };
     if !single(a) || !single(b) || (!a.names().is_empty() && !b.names().is_empty()) {
         return false;
     }
-    let flat = |w: usize, of: &Hit| line.word(w).deprel == Deprel::Flat && line.tree.head(w).is_some_and(|h| (of.first..=of.last).contains(&h));
+    let flat =
+        |w: usize, of: &Hit| line.word(w).deprel == Deprel::Flat && line.tree.head(w).is_some_and(|h| (of.first..=of.last).contains(&h));
     match (&a.found, &b.found) {
         (Found::Unknown, Found::Name(_)) | (Found::Name(_), Found::Unknown) => flat(b.first, a),
         (Found::Name(_), Found::Person { .. }) => false,

@@ -1,48 +1,175 @@
 //! The closed word lists of English grammar that the resolver needs. Names of actors are never here: they are data.
 
 /// Before a title: its bearer no longer holds it.
-pub const FORMER: &[&str] = &["former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "toppled", "overthrown", "retired", "late", "then"];
+pub const FORMER: &[&str] =
+    &["former", "ex", "erstwhile", "onetime", "one-time", "ousted", "deposed", "toppled", "overthrown", "retired", "late", "then"];
 
 /// Before a title or a party: it does not speak for the state.
-pub const OPPOSITION: &[&str] = &["opposition", "dissident", "exiled", "shadow", "rebel", "separatist", "breakaway", "self-proclaimed", "insurgent"];
+pub const OPPOSITION: &[&str] =
+    &["opposition", "dissident", "exiled", "shadow", "rebel", "separatist", "breakaway", "self-proclaimed", "insurgent"];
 
 /// Prepositions that make a place of what follows.
 pub const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "into", "through", "via", "above", "inside of", "outside of",
-    "north of", "south of", "east of", "west of", "close to",
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "within",
+    "into",
+    "through",
+    "via",
+    "above",
+    "inside of",
+    "outside of",
+    "north of",
+    "south of",
+    "east of",
+    "west of",
+    "close to",
 ];
 
 /// Verbs and nouns after which "to", "for" and "from" lead to a place.
 pub const MOTION: &[&str] = &[
-    "go", "come", "travel", "fly", "return", "arrive", "head", "move", "drive", "leave", "flee", "march", "depart", "sail", "walk", "visit", "trip",
-    "flight", "journey", "tour", "way", "road", "bring", "carry", "evacuate", "relocate", "deport", "escape", "withdraw", "rush", "route", "train",
-    "train ride", "bus", "back",
+    "go",
+    "come",
+    "travel",
+    "fly",
+    "return",
+    "arrive",
+    "head",
+    "move",
+    "drive",
+    "leave",
+    "flee",
+    "march",
+    "depart",
+    "sail",
+    "walk",
+    "visit",
+    "trip",
+    "flight",
+    "journey",
+    "tour",
+    "way",
+    "road",
+    "bring",
+    "carry",
+    "evacuate",
+    "relocate",
+    "deport",
+    "escape",
+    "withdraw",
+    "rush",
+    "route",
+    "train",
+    "train ride",
+    "bus",
+    "back",
 ];
 
 /// Verbs and nouns whose object is a place rather than a government, if the word can be either.
 pub const UPON_PLACES: &[&str] = &[
-    "visit", "leave", "reach", "enter", "capture", "seize", "storm", "bomb", "shell", "bombard", "besiege", "encircle", "surround", "hit", "occupy",
-    "liberate", "retake", "overrun", "cross", "tour", "inhabit", "flee", "evacuate", "rock", "shake",
+    "visit", "leave", "reach", "enter", "capture", "seize", "storm", "bomb", "shell", "bombard", "besiege", "encircle", "surround", "hit",
+    "occupy", "liberate", "retake", "overrun", "cross", "tour", "inhabit", "flee", "evacuate", "rock", "shake",
 ];
 
 /// Nouns of which a capital before them says only where they are.
 pub const OF_PLACES: &[&str] = &[
-    "airport", "street", "suburb", "hotel", "district", "resident", "metro", "university", "stadium", "conference", "meeting", "summit", "olympics",
-    "marathon", "station", "church", "court", "mayor", "square", "centre", "center", "outskirt", "apartment", "neighbourhood", "neighborhood", "region",
-    "time", "city", "capital", "skyline", "hospital", "school", "theatre", "theater", "museum", "park", "market", "stock", "exchange", "police",
-    "subway", "bureau", "correspondent", "office", "home", "house", "studio", "bridge", "port", "road", "area", "province", "oblast", "map", "talk",
+    "airport",
+    "street",
+    "suburb",
+    "hotel",
+    "district",
+    "resident",
+    "metro",
+    "university",
+    "stadium",
+    "conference",
+    "meeting",
+    "summit",
+    "olympics",
+    "marathon",
+    "station",
+    "church",
+    "court",
+    "mayor",
+    "square",
+    "centre",
+    "center",
+    "outskirt",
+    "apartment",
+    "neighbourhood",
+    "neighborhood",
+    "region",
+    "time",
+    "city",
+    "capital",
+    "skyline",
+    "hospital",
+    "school",
+    "theatre",
+    "theater",
+    "museum",
+    "park",
+    "market",
+    "stock",
+    "exchange",
+    "police",
+    "subway",
+    "bureau",
+    "correspondent",
+    "office",
+    "home",
+    "house",
+    "studio",
+    "bridge",
+    "port",
+    "road",
+    "area",
+    "province",
+    "oblast",
+    "map",
+    "talk",
 ];
 
 /// Definite nouns for a state.
-pub const STATE_NOUNS: &[&str] = &["country", "nation", "kingdom", "republic", "state", "emirate", "monarchy", "archipelago", "superpower", "sultanate"];
+pub const STATE_NOUNS: &[&str] =
+    &["country", "nation", "kingdom", "republic", "state", "emirate", "monarchy", "archipelago", "superpower", "sultanate"];
 
 /// Definite nouns for a body.
-pub const BODY_NOUNS: &[&str] = &["bloc", "alliance", "organization", "organisation", "union", "body", "council", "agency", "court", "watchdog", "group", "movement"];
+pub const BODY_NOUNS: &[&str] =
+    &["bloc", "alliance", "organization", "organisation", "union", "body", "council", "agency", "court", "watchdog", "group", "movement"];
 
 /// Nouns that with "two" or "both" take the last two actors.
 pub const PAIR_NOUNS: &[&str] = &[
-    "side", "country", "nation", "state", "government", "neighbour", "neighbor", "leader", "party", "power", "capital", "ally", "rival", "foe",
-    "president", "minister", "partner", "superpower", "republic", "enemy", "diplomat", "official", "man", "people",
+    "side",
+    "country",
+    "nation",
+    "state",
+    "government",
+    "neighbour",
+    "neighbor",
+    "leader",
+    "party",
+    "power",
+    "capital",
+    "ally",
+    "rival",
+    "foe",
+    "president",
+    "minister",
+    "partner",
+    "superpower",
+    "republic",
+    "enemy",
+    "diplomat",
+    "official",
+    "man",
+    "people",
 ];
 
 /// Words for oneself in a quotation, singular.
@@ -57,7 +184,10 @@ pub const THIRD_THING: &[&str] = &["it", "its", "itself"];
 pub const THIRD_PLURAL: &[&str] = &["they", "them", "their", "theirs", "themselves"];
 
 /// Small words inside personal names.
-pub const PARTICLES: &[&str] = &["al", "bin", "bint", "ben", "ibn", "de", "da", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "van", "von", "ul", "ur", "ter", "abu"];
+pub const PARTICLES: &[&str] = &[
+    "al", "bin", "bint", "ben", "ibn", "de", "da", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "van", "von", "ul",
+    "ur", "ter", "abu",
+];
 
 /// Before a hyphen and an adjective: the adjective does not say whose it is.
 pub const STANCE_PREFIXES: &[&str] = &["anti", "pro", "non", "un", "post", "ex"];
@@ -69,3 +199,58 @@ pub const WHOSE_SUFFIXES: &[&str] = &["based", "led", "run", "controlled", "flag
 pub fn has(list: &[&str], word: &str) -> bool {
     list.contains(&word)
 }
+
+/// Nouns that say what somebody is to another; whoever possesses them is the other.
+pub const RELATIONAL: &[&str] = &[
+    "ally",
+    "partner",
+    "neighbour",
+    "neighbor",
+    "enemy",
+    "rival",
+    "foe",
+    "opponent",
+    "critic",
+    "adversary",
+    "supporter",
+    "backer",
+    "sponsor",
+    "friend",
+    "colleague",
+    "counterpart",
+    "victim",
+    "creditor",
+    "client",
+    "patron",
+    "proxy",
+    "competitor",
+    "successor",
+    "predecessor",
+    "alliance",
+];
+
+/// People and organs of which "in" tells only where they are, not whose.
+pub const HOSTED: &[&str] = &[
+    "embassy",
+    "consulate",
+    "mission",
+    "delegation",
+    "bureau",
+    "diplomat",
+    "envoy",
+    "ambassador",
+    "delegate",
+    "negotiator",
+    "mediator",
+    "consul",
+    "emissary",
+    "observer",
+    "expatriate",
+    "exile",
+    "correspondent",
+    "general",
+    "spokesperson",
+];
+
+/// Family names that are months.
+pub const MONTHS: &[&str] = &["March", "April", "May", "June", "July", "August"];

@@ -4,11 +4,11 @@ use crate::bears::tie;
 use crate::model::Model;
 use crate::value::Calculus;
 use crate::weights as w;
-use demarche_lexicon::Lexicon;
 use demarche_lexicon::schema::Dispute;
+use demarche_lexicon::{Lexicon, atoms};
 use demarche_signals::{Channel, Signal};
 use demarche_source::{Report, SmolStr};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a signal means for a dispute.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,23 +76,51 @@ pub fn models(lexicon: &Lexicon, disputes: &[Dispute]) -> Vec<Model> {
 
 /// Aligns every signal with every dispute on which it bears, in the order of the signals, then of the disputes.
 pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signals: &[Signal]) -> Vec<Aligned> {
-    let about: BTreeMap<&str, Vec<bool>> = reports
-        .iter()
-        .map(|r| {
-            let text = format!("{}\n\n{}", r.title.as_deref().unwrap_or(""), r.text);
-            (r.id.as_str(), models.iter().map(|m| m.about(&text)).collect())
-        })
-        .collect();
+    let index = Index::new(models);
+    let texts = reports.iter().map(|r| (r.id.as_str(), format!("{}\n\n{}", r.title.as_deref().unwrap_or(""), r.text)));
+    let about: BTreeMap<&str, Vec<(usize, bool)>> =
+        texts.map(|(id, text)| (id, index.touched(&text).into_iter().map(|i| (i, models[i].about(&text))).collect())).collect();
     let mut all = Vec::new();
     for signal in signals {
-        let about = about.get(signal.report.as_str());
-        for (i, model) in models.iter().enumerate() {
+        match about.get(signal.report.as_str()) {
+            Some(touched) => all.extend(touched.iter().filter_map(|&(i, on)| align(lexicon, &models[i], signal, on))),
             // a roll call stands in no report: it is on the dispute if its own words are
-            let on = about.map_or_else(|| vote_is_about(model, signal), |a| a[i]);
-            all.extend(align(lexicon, model, signal, on));
+            None => all.extend(models.iter().filter_map(|m| align(lexicon, m, signal, vote_is_about(m, signal)))),
         }
     }
     all
+}
+
+/// Which disputes a text can touch at all, so that a long list of disputes costs little on a text that is on none of them.
+struct Index<'m> {
+    by_word: BTreeMap<&'m str, Vec<usize>>,
+    all: Option<usize>,
+}
+
+/// Up to so many disputes are tried on every text: a few of the user's own.
+const FEW: usize = 4;
+
+impl<'m> Index<'m> {
+    fn new(models: &'m [Model]) -> Self {
+        let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (i, model) in models.iter().enumerate() {
+            model.first_words().for_each(|w| by_word.entry(w).or_default().push(i));
+        }
+        Self { by_word, all: Some(models.len()).filter(|&n| n <= FEW) }
+    }
+
+    fn touched(&self, text: &str) -> Vec<usize> {
+        if let Some(n) = self.all {
+            return (0..n).collect();
+        }
+        let mut found = BTreeSet::new();
+        let words: BTreeSet<String> = atoms(text, 0).into_iter().map(|a| a.text.to_lowercase()).collect();
+        for word in &words {
+            let singular = word.strip_suffix('s').unwrap_or(word);
+            found.extend([word.as_str(), singular].iter().filter_map(|w| self.by_word.get(w)).flatten());
+        }
+        found.into_iter().collect()
+    }
 }
 
 fn vote_is_about(model: &Model, signal: &Signal) -> bool {

@@ -37,7 +37,12 @@ pub fn tie(model: &Model, signal: &Signal, about: bool) -> Option<Tie> {
         }
     }
     let own = model.member_of(&signal.actor);
-    let texts = signal.content.iter().map(Content::text).chain([signal.quote.as_str()]).chain(signal.vote.iter().flat_map(|v| v.text.iter().map(Content::text)));
+    let texts = signal
+        .content
+        .iter()
+        .map(Content::text)
+        .chain([signal.quote.as_str()])
+        .chain(signal.vote.iter().flat_map(|v| v.text.iter().map(Content::text)));
     for text in texts {
         for hit in model.hits(text) {
             match hit.mark {
@@ -61,6 +66,10 @@ pub fn tie(model: &Model, signal: &Signal, about: bool) -> Option<Tie> {
         || (own.is_some() && others >= 1)
         || (about && (!tie.sides.is_empty() || signal.principle.is_some() || own.is_some()))
         || (about && vote)
-        || (about && matches!(signal.act.plover.as_deref(), Some("APPEAL" | "STATEMENT" | "CONSULT" | "COOPERATE" | "REJECT" | "ACCUSE" | "SUPPORT") | None));
+        || (about
+            && matches!(
+                signal.act.plover.as_deref(),
+                Some("APPEAL" | "STATEMENT" | "CONSULT" | "COOPERATE" | "REJECT" | "ACCUSE" | "SUPPORT") | None
+            ));
     bears.then_some(tie)
 }

@@ -4,7 +4,7 @@
 
 use crate::value::{Calculus, Val, short};
 use crate::{weights as w, words};
-use demarche_lexicon::{Token, atoms};
+use demarche_lexicon::{Naming, Token, atoms};
 
 /// The sum of the clauses' directions.
 pub fn of(calculus: &Calculus<'_>, text: &str) -> Val {
@@ -17,12 +17,12 @@ fn clause(calculus: &Calculus<'_>, text: &str) -> Val {
     let model = calculus.model;
     let hits: Vec<_> = model.hits(text).into_iter().filter(|h| h.mark.side().is_some()).collect();
     let tokens: Vec<Token> = atoms(text, 0).iter().map(|a| Token::new(&a.text, stem(&a.text))).collect();
-    let verb = tokens.iter().find_map(|t| attitude(calculus, &t.lemma));
+    let verb = tokens.iter().take(4).find_map(|t| attitude(calculus, &t.lemma));
     let norms = calculus.lexicon.phrases().principles(&tokens);
     let Some(verb) = verb else { return Val::none("no operative verb") };
     if let Some(norm) = norms.first() {
         let id = &calculus.lexicon.principles()[norm.principle].id;
-        let breach = norm.naming == demarche_lexicon::Naming::Breach;
+        let breach = norm.naming == Naming::Breach;
         let side = hits.first().and_then(|h| h.mark.side());
         let meaning = model.norm(id).and_then(|m| m.serves.map(|s| (s, m.weight)));
         if !breach && verb != Verb::Against {
@@ -33,31 +33,64 @@ fn clause(calculus: &Calculus<'_>, text: &str) -> Val {
             };
         }
     }
-    let ill = tokens.iter().any(|t| {
-        calculus.effect(&t.lemma).is_some_and(|e| e.theme < 0.0 || e.valence < 0.0) || words::is_yield(&t.lemma) || words::is_stop(&t.lemma)
-    });
+    let word = |t: &Token| calculus.effect(&t.lemma).map_or(0.0, |e| e.theme.min(e.valence));
+    let harm = tokens.iter().any(|t| word(t) < -0.3 && !words::is_stop(&t.lemma)) || norms.iter().any(|n| n.naming == Naming::Breach);
+    let gives = tokens.iter().any(|t| words::is_yield(&t.lemma) || words::is_stop(&t.lemma));
     let (mut doer, mut victim) = (None, None);
     for hit in &hits {
-        let before = text.get(..hit.start).unwrap_or("").trim_end().trim_end_matches(" the").to_lowercase();
-        let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        let slot = if matches!(last, "against" | "on" | "in" | "of" | "from") { &mut victim } else { &mut doer };
+        let owns = text.get(hit.end..).is_some_and(|rest| rest.starts_with("'s") || rest.starts_with("’s"));
+        let slot = if !owns && done_to(text, hit.start) { &mut victim } else { &mut doer };
         if slot.is_none() {
             *slot = hit.mark.side();
         }
     }
+    let against = |side: usize, what: &str| {
+        let value = named(calculus, side, 1.0, what, text);
+        Val { v: -value.v, ..value }
+    };
     match (verb, doer, victim) {
-        (Verb::Against | Verb::Demand, _, Some(side)) if ill && doer != Some(side) => named(calculus, side, 1.0, "what is done to it is deplored", text),
-        (Verb::Against | Verb::Demand, Some(side), _) if ill || verb == Verb::Against => {
-            let other = named(calculus, side, 1.0, "its deed is deplored", text);
-            Val { v: -other.v, ..other }
+        (Verb::Against | Verb::Demand, _, Some(side)) if harm && doer != Some(side) => {
+            named(calculus, side, 1.0, "what is done to it is deplored", text)
         }
+        (Verb::Against, Some(side), _) => against(side, "its deed is deplored"),
+        (Verb::Demand, Some(side), _) if harm || gives => against(side, "it is to give way"),
+        (Verb::For, Some(side), _) if harm => against(side, "its deed is found wrong"),
+        (Verb::For, None, Some(side)) if harm => named(calculus, side, 0.7, "what is done to it is found wrong", text),
         (Verb::For, Some(side), _) | (Verb::For, None, Some(side)) => named(calculus, side, 0.7, "it is supported", text),
         _ => Val::none("no side named"),
     }
 }
 
+/// Whether the phrase at a place stands after a preposition of what is done to ("against the residents of the isle"), and not of a doer.
+fn done_to(text: &str, start: usize) -> bool {
+    let before: Vec<String> = text
+        .get(..start)
+        .unwrap_or("")
+        .split_whitespace()
+        .rev()
+        .take(7)
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect();
+    for (i, word) in before.iter().enumerate() {
+        match word.as_str() {
+            "against" | "on" | "in" | "from" => return true,
+            "by" | "that" | "terms" => return false,
+            // "withdrawal of its forces": the doer; "occupation of the isle": what it is done to
+            "of" => {
+                return !before
+                    .get(i + 1)
+                    .is_some_and(|w| words::is_yield(w) || matches!(w.as_str(), "launch" | "launches" | "withdrawal"));
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
 fn named(calculus: &Calculus<'_>, side: usize, weight: f32, what: &str, text: &str) -> Val {
-    Val { v: calculus.model.sign(side) * weight * w::MEMBER, why: format!("“{}”: {what} ({})", short(text), calculus.model.sides[side]) }
+    Val {
+        v: calculus.model.sign(side) * weight * w::MEMBER, why: format!("“{}”: {what} ({})", short(text), calculus.model.sides[side])
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -69,9 +102,10 @@ enum Verb {
 
 fn attitude(calculus: &Calculus<'_>, lemma: &str) -> Option<Verb> {
     match lemma {
-        "demand" | "call" | "urge" | "request" | "require" | "decide" | "insist" | "authorize" | "authorise" => return Some(Verb::Demand),
+        "demand" | "call" | "urge" | "request" | "require" | "decide" | "insist" => return Some(Verb::Demand),
         "condemn" | "deplore" | "denounce" | "reject" | "regret" | "oppose" | "censure" => return Some(Verb::Against),
-        "affirm" | "reaffirm" | "support" | "welcome" | "commend" | "recognize" | "recognise" | "underscore" | "determine" | "recommend" => {
+        "affirm" | "reaffirm" | "support" | "welcome" | "commend" | "recognize" | "recognise" | "underscore" | "determine"
+        | "recommend" => {
             return Some(Verb::For);
         }
         _ => {}

@@ -9,6 +9,7 @@ mod bears;
 mod direction;
 mod merge;
 mod model;
+mod norms;
 mod stance;
 mod terms;
 mod value;
@@ -23,4 +24,5 @@ pub use terms::{Hit, Mark};
 pub use value::{Calculus, Val};
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

@@ -38,9 +38,11 @@ fn match_sides(known: &Dispute, user: &Dispute) -> Option<(Vec<usize>, f32)> {
         fit += score;
     }
     // a member of one side may not stand on the other side of the built-in entry
-    let crossed = user.sides.iter().zip(&order).any(|(side, &at)| {
-        known.sides.iter().enumerate().any(|(i, k)| i != at && side.members.iter().any(|m| k.members.contains(m)))
-    });
+    let crossed = user
+        .sides
+        .iter()
+        .zip(&order)
+        .any(|(side, &at)| known.sides.iter().enumerate().any(|(i, k)| i != at && side.members.iter().any(|m| k.members.contains(m))));
     // words shared by the two names tell apart disputes of the same two parties
     let words = |d: &Dispute| -> BTreeSet<String> {
         let all = d.terms.iter().map(SmolStr::as_str).chain([d.name.as_str()]).collect::<Vec<_>>().join(" ");
@@ -58,7 +60,11 @@ fn likeness(known: &Side, user: &Side) -> f32 {
     let terms = user.terms.iter().filter(|t| ours.contains(&fold(t))).count();
     let of = |n: usize, all: usize| if all == 0 { 0.0 } else { n as f32 / all as f32 };
     let by_member = of(members, user.members.len()).max(0.6 * of(backers, user.members.len()));
-    if user.members.is_empty() { 0.9 * of(terms, user.terms.len()).max(if terms >= 2 { 0.5 } else { 0.0 }) } else { by_member + 0.2 * of(terms, user.terms.len()) }
+    if user.members.is_empty() {
+        0.9 * of(terms, user.terms.len()).max(if terms >= 2 { 0.5 } else { 0.0 })
+    } else {
+        by_member + 0.2 * of(terms, user.terms.len())
+    }
 }
 
 fn fill(user: &Dispute, known: &Dispute, order: &[usize]) -> Dispute {
@@ -79,7 +85,12 @@ fn fill(user: &Dispute, known: &Dispute, order: &[usize]) -> Dispute {
     }
     all.terms.extend(known.terms.iter().filter(|t| !user.terms.contains(t)).cloned());
     for b in known.principles.iter().filter(|b| user.principles.iter().all(|u| u.principle != b.principle)) {
-        all.principles.push(Bearing { principle: b.principle.clone(), serves: renamed(&b.serves), weight: b.weight, reason: b.reason.clone() });
+        all.principles.push(Bearing {
+            principle: b.principle.clone(),
+            serves: renamed(&b.serves),
+            weight: b.weight,
+            reason: b.reason.clone(),
+        });
     }
     for r in known.resolutions.iter().filter(|r| user.resolutions.iter().all(|u| u.symbol != r.symbol)) {
         all.resolutions.push(Linked { symbol: r.symbol.clone(), serves: renamed(&r.serves), reason: r.reason.clone() });
@@ -99,7 +110,17 @@ mod tests {
             terms: terms.iter().map(|&t| t.into()).collect(),
             deeds: vec!["siege".into()],
         };
-        Dispute { id: id.into(), name: id.into(), from: None, to: None, sides: sides.iter().map(side).collect(), terms: vec![], principles: vec![], resolutions: vec![], source: String::new() }
+        Dispute {
+            id: id.into(),
+            name: id.into(),
+            from: None,
+            to: None,
+            sides: sides.iter().map(side).collect(),
+            terms: vec![],
+            principles: vec![],
+            resolutions: vec![],
+            source: String::new(),
+        }
     }
 
     #[test]

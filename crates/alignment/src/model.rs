@@ -145,6 +145,11 @@ impl Model {
         self.terms.find(text)
     }
 
+    /// First words of all its terms, in lower case: without one of them a text has no hit.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.terms.firsts()
+    }
+
     /// Whether a date lies in the dispute's span, with some days of grace.
     pub fn covers(&self, date: DateRange) -> bool {
         let slack = jiff::Span::new().days(weights::SLACK_DAYS);

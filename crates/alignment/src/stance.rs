@@ -26,7 +26,8 @@ impl Calculus<'_> {
 
     fn compose(&self, act: &Act, signal: &Signal) -> Val {
         let target = self.targets(signal);
-        let content = self.contents(&signal.content);
+        let operands = operands(signal);
+        let content = self.contents(&operands);
         let either = if content.some() { content.clone() } else { target.clone() };
         match act.operator.as_str() {
             "attitude" | "endorse" => {
@@ -38,16 +39,17 @@ impl Calculus<'_> {
                 let base = if target.some() { target } else { content };
                 base.times(factor, &act.id)
             }
-            "withhold" => self.withheld(act, signal, w::WITHHELD),
-            "refuse" => self.withheld(act, signal, if act.id.contains("label") { w::LABEL_REFUSED } else { w::REFUSED }),
-            "label" => self.labelled(act, signal, &either),
-            "blame" => self.blame(act, signal, target),
+            "withhold" if act.attitude == 0.0 => Val::none(format!("{}: nothing is said of a side", act.id)),
+            "withhold" => self.withheld(act, signal, &operands, w::WITHHELD),
+            "refuse" => self.withheld(act, signal, &operands, if act.id.contains("label") { w::LABEL_REFUSED } else { w::REFUSED }),
+            "label" => self.labelled(act, &operands, &either),
+            "blame" => self.blame(act, signal, &operands, target),
             "affirm" => {
-                let said = self.asserted_best(&signal.content);
+                let said = self.asserted_best(&operands);
                 if said.some() { said.times(1.0, &act.id) } else { content.times(w::STATED, &act.id) }
             }
-            "appeal" => self.appeal(act, signal),
-            "deny" => self.asserted_best(&signal.content).times(-w::DENIED / w::CHARGE, &act.id),
+            "appeal" => self.appeal(act, signal, &operands),
+            "deny" => self.asserted_best(&operands).times(-w::DENIED / w::CHARGE, &act.id),
             _ if signal.channel == Channel::Act || act.effect != 0.0 => {
                 let factor = if act.effect == 0.0 { act.attitude } else { act.effect };
                 let base = if target.some() { target } else { content };
@@ -66,7 +68,11 @@ impl Calculus<'_> {
         let all: Vec<(usize, f32)> = signal.target.iter().filter_map(|c| self.model.standing(c)).collect();
         let sum: f32 = all.iter().map(|(side, weight)| self.model.sign(*side) * weight).sum();
         let names = signal.target.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(", ");
-        if all.is_empty() || sum.abs() < w::NOTHING { Val::none(format!("target {names} decides nothing")) } else { Val { v: sum.clamp(-1.0, 1.0), why: format!("toward {names} ({sum:+.1})") } }
+        if all.is_empty() || sum.abs() < w::NOTHING {
+            Val::none(format!("target {names} decides nothing"))
+        } else {
+            Val { v: sum.clamp(-1.0, 1.0), why: format!("toward {names} ({sum:+.1})") }
+        }
     }
 
     /// Events, norms and phrases say more than the bare names beside them.
@@ -80,19 +86,25 @@ impl Calculus<'_> {
         if words::is_talk(id) || none.why.contains("no side") && signal.act.id.contains("appeal") {
             return none;
         }
-        let bearing = Content::Principle { id: id.clone(), breach: false, bearing: signal.content.clone(), span: Default::default(), text: String::new() };
+        let bearing = Content::Principle {
+            id: id.clone(),
+            breach: false,
+            bearing: signal.content.clone(),
+            span: Default::default(),
+            text: String::new(),
+        };
         let said = self.occur(&bearing);
         if said.some() { said.times(w::GENERAL_NORM, "invokes") } else { none }
     }
 
     /// Something withheld or refused: a weak opposite of what it would have meant.
-    fn withheld(&self, act: &Act, signal: &Signal, factor: f32) -> Val {
-        let inner = signal.content.iter().filter_map(parts).map(|p| self.act_value(&p));
+    fn withheld(&self, act: &Act, signal: &Signal, operands: &[Content], factor: f32) -> Val {
+        let inner = operands.iter().filter_map(parts).map(|p| self.act_value(&p));
         let inner = inner.fold(Val::default(), |best, next| if next.v.abs() > best.v.abs() { next } else { best });
         if inner.some() {
             return inner.times(-factor, &act.id);
         }
-        let content = self.contents(&signal.content);
+        let content = self.contents(operands);
         let base = if content.some() { content } else { self.targets(signal) };
         // what is refused with no attitude named is a judgment on a wrong: the refusal spares its doer
         base.times(factor, &format!("{}: the judgment is spared", act.id))
@@ -109,34 +121,31 @@ impl Calculus<'_> {
         match act {
             Some(a) if a.operator == "label" || a.id.contains("label") || a.id.contains("describe") => inner.times(-1.0, "as a wrong"),
             Some(a) if a.operator == "appeal" => inner.times(w::APPEAL, &a.id),
-            Some(a) if a.attitude != 0.0 => inner.times(a.attitude, &a.id),
-            Some(a) if a.effect != 0.0 => inner.times(a.effect, &a.id),
+            Some(a) if matches!(a.operator.as_str(), "attitude" | "endorse" | "blame") => inner.times(a.attitude, &a.id),
             _ if matches!(p.lemma, "describe" | "call" | "label" | "characterize" | "characterise" | "term" | "brand" | "use") => {
                 inner.times(-1.0, "as a wrong")
             }
-            _ => match self.effect(p.lemma) {
-                Some(e) if e.theme != 0.0 && inner.some() => inner.times(e.theme, p.lemma),
-                _ => deeper(),
-            },
+            _ if words::is_talk(p.lemma) => Val::default(),
+            _ => deeper(),
         }
     }
 
-    fn labelled(&self, act: &Act, signal: &Signal, either: &Val) -> Val {
+    fn labelled(&self, act: &Act, operands: &[Content], either: &Val) -> Val {
         let mut good = act.attitude;
-        let named = signal.content.iter().flat_map(words_of).filter_map(|lemma| self.effect(&lemma).map(|e| e.valence)).find(|v| *v != 0.0);
+        let named = operands.iter().flat_map(words_of).filter_map(|lemma| self.effect(&lemma).map(|e| e.valence)).find(|v| *v != 0.0);
         if good == 0.0 {
             good = named.unwrap_or(-0.5);
         }
         either.times(good, &act.id)
     }
 
-    fn blame(&self, act: &Act, signal: &Signal, target: Val) -> Val {
+    fn blame(&self, act: &Act, signal: &Signal, operands: &[Content], target: Val) -> Val {
         let factor = if act.attitude == 0.0 { -0.9 } else { act.attitude };
         let member = signal.target.iter().any(|c| self.model.member_of(c).is_some());
         if target.some() && member {
             return target.times(factor, &act.id);
         }
-        let named = self.best(signal.content.iter().filter(|c| matches!(c, Content::Entity { .. })));
+        let named = self.best(operands.iter().filter(|c| matches!(c, Content::Entity { .. })));
         if named.some() && signal.target.is_empty() {
             return named.times(factor, &act.id);
         }
@@ -148,7 +157,7 @@ impl Calculus<'_> {
         if target.some() {
             return target.times(factor, &act.id);
         }
-        let sides: Vec<usize> = signal.content.iter().flat_map(|c| self.model.hits(c.text())).filter_map(|h| h.mark.side()).collect();
+        let sides: Vec<usize> = self.model.hits(&signal.quote).iter().filter_map(|h| h.mark.side()).collect();
         match sides.first() {
             Some(&side) if sides.iter().all(|s| *s == side) && self.model.sides.len() == 2 => {
                 let v = -self.model.sign(side) * w::THIRD_PARTY;
@@ -158,10 +167,10 @@ impl Calculus<'_> {
         }
     }
 
-    fn appeal(&self, act: &Act, signal: &Signal) -> Val {
-        let inner = signal.content.iter().filter(|c| !matches!(c, Content::Entity { .. }));
+    fn appeal(&self, act: &Act, signal: &Signal, operands: &[Content]) -> Val {
+        let inner = operands.iter().filter(|c| !matches!(c, Content::Entity { .. }));
         let asked = self.best(inner);
-        if words_of_all(&signal.content).any(|l| words::is_talk(&l)) && asked.v.abs() < w::DOER {
+        if words_of_all(operands).any(|l| words::is_talk(&l)) && asked.v.abs() < w::DOER {
             return Val::none(format!("{}: an appeal to talk, truce or restraint takes no side", act.id));
         }
         if asked.some() {
@@ -190,7 +199,10 @@ impl Calculus<'_> {
             }
             Content::Phrase { inside, text, .. } => {
                 let norm = inside.iter().find(|c| matches!(c, Content::Principle { .. }));
-                norm.map_or_else(|| Val::none(format!("“{}” asserts nothing of a side", short(text))), |_| self.occur(content).times(0.8, "affirms"))
+                norm.map_or_else(
+                    || Val::none(format!("“{}” asserts nothing of a side", short(text))),
+                    |_| self.occur(content).times(0.8, "affirms"),
+                )
             }
             Content::Event { .. } => match parts(content) {
                 Some(p) => {
@@ -210,7 +222,7 @@ impl Calculus<'_> {
             return Val::none(format!("{lemma}: talk and restraint take no side"));
         }
         // an attitude stated as such: "supports", "opposes"
-        if let Some(a) = act.filter(|a| a.attitude != 0.0 && a.effect == 0.0) {
+        if let Some(a) = act.filter(|a| a.attitude != 0.0 && matches!(a.operator.as_str(), "attitude" | "endorse" | "blame" | "label")) {
             let inner = self.theme(p);
             return inner.times(a.attitude, &a.id);
         }
@@ -240,6 +252,21 @@ impl Calculus<'_> {
         let harm = effect < 0.0 || word.is_some_and(|e| e.valence < 0.0 && e.kind != "adjective");
         if harm { value.times(-w::CHARGE, "charged") } else { value.times(w::STATED, "stated") }
     }
+}
+
+/// What the act is about. Where the coder found no target, the content is the act's own clause: then its arguments are meant, without the agent.
+fn operands(signal: &Signal) -> Vec<Content> {
+    let mut all = Vec::new();
+    for content in &signal.content {
+        match content {
+            Content::Event { act, theme, other, .. } if act.as_deref() == Some(signal.act.id.as_str()) => {
+                all.extend(theme.iter().cloned());
+                all.extend(other.iter().map(|(_, c)| c.clone()));
+            }
+            _ => all.push(content.clone()),
+        }
+    }
+    all
 }
 
 fn words_of_all(contents: &[Content]) -> impl Iterator<Item = String> + '_ {

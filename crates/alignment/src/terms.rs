@@ -71,6 +71,11 @@ impl Terms {
         list.sort_by(|a, b| b.atoms.len().cmp(&a.atoms.len()).then_with(|| a.atoms.cmp(&b.atoms)));
     }
 
+    /// First atoms of all terms, in lower case.
+    pub fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(String::as_str)
+    }
+
     /// All hits in the text, from left to right, none inside another.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let words = atoms(text, 0);
@@ -114,7 +119,12 @@ mod tests {
     #[test]
     fn terms_match_by_case_number_and_length() {
         let mut terms = Terms::default();
-        for (text, mark) in [("the Kremlin", Mark::Term(1)), ("settlement", Mark::Deed(1)), ("settlement activity", Mark::Deed(0)), ("Polisario Front", Mark::Term(0))] {
+        for (text, mark) in [
+            ("the Kremlin", Mark::Term(1)),
+            ("settlement", Mark::Deed(1)),
+            ("settlement activity", Mark::Deed(0)),
+            ("Polisario Front", Mark::Term(0)),
+        ] {
             terms.add(text, mark);
         }
         let marks = |text: &str| terms.find(text).into_iter().map(|h| h.mark).collect::<Vec<_>>();

@@ -94,7 +94,7 @@ impl<'a> Calculus<'a> {
         }
     }
 
-    fn toward(&self, side: usize, weight: f32, what: &str) -> Val {
+    pub(crate) fn toward(&self, side: usize, weight: f32, what: &str) -> Val {
         Val { v: self.model.sign(side) * weight, why: format!("{what} (+{} {weight:.1})", self.model.sides[side]) }
     }
 
@@ -114,107 +114,9 @@ impl<'a> Calculus<'a> {
         self.toward(usize::from(sum < 0.0), sum.abs().min(1.0), text)
     }
 
-    fn only_side(&self, text: &str, which: impl Fn(Mark) -> bool) -> Option<usize> {
+    pub(crate) fn only_side(&self, text: &str, which: impl Fn(Mark) -> bool) -> Option<usize> {
         let sides: BTreeSet<usize> = self.model.hits(text).iter().filter(|h| which(h.mark)).filter_map(|h| h.mark.side()).collect();
         sides.first().copied().filter(|_| sides.len() == 1)
-    }
-
-    /// What a norm's affirmation means here (or its breach).
-    fn norm(&self, id: &str, breach: bool, bearing: &[Content], text: &str, start: u32) -> Val {
-        let known = self.model.norm(id);
-        let by_file = |scale: f32, how: &str| match known {
-            Some(m) => match m.serves.filter(|_| m.weight > 0.0) {
-                Some(side) => Val { v: self.model.sign(side) * m.weight * scale, why: format!("{id} {how} serves {}: {}", self.model.sides[side], m.reason) },
-                None => Val::none(format!("{id}: {}", m.reason)),
-            },
-            None => Val::none(format!("what {id} means here is not known")),
-        };
-        if breach {
-            return self.breach(id, bearing, text, start, by_file(w::GENERAL_NORM, "in general"));
-        }
-        let sides = self.sides_in(bearing);
-        let only = sides.first().copied().filter(|_| sides.len() == 1);
-        let on_matter = bearing.iter().any(|c| self.is_matter(c)) || self.model.hits(text).iter().any(|h| h.mark == Mark::Matter);
-        match only {
-            Some((side, by_name)) => {
-                if on_matter && known.is_some_and(|m| m.serves.is_some()) {
-                    return by_file(w::NORM_ON_MATTER, "said of the matter");
-                }
-                if known.is_some() && (words::is_inward(id) || (words::is_parting(id) && !by_name)) {
-                    return by_file(w::NORM_ON_MATTER, "said of this case");
-                }
-                if words::is_inward(id) {
-                    return self.toward(side, w::INWARD_NORM, id).times(-1.0, "held against the state named");
-                }
-                if words::is_parting(id) && id == "non-recognition" {
-                    return self.toward(side, w::TERM, id).times(-1.0, "what is not recognised is the side named");
-                }
-                self.toward(side, w::MEMBER, &format!("{id} of the side named"))
-            }
-            None if on_matter => by_file(w::NORM_ON_MATTER, "said of the matter"),
-            None => by_file(w::GENERAL_NORM, "in general"),
-        }
-    }
-
-    fn breach(&self, id: &str, bearing: &[Content], text: &str, start: u32, general: Val) -> Val {
-        let (mut doer, mut victim) = (None, None);
-        for content in bearing {
-            let Some((side, _)) = self.sides_in(std::slice::from_ref(content)).into_iter().next() else { continue };
-            let at = content.span().start.saturating_sub(start) as usize;
-            let before = text.get(..at).unwrap_or("").trim_end().to_lowercase();
-            let leads = before.is_empty() || before == "the" || before.ends_with("by");
-            *if leads { &mut doer } else { &mut victim } = Some(side);
-        }
-        match (doer, victim) {
-            (_, Some(side)) => self.toward(side, w::MEMBER, "what is done to it").times(-1.0, &format!("breach of {id}")),
-            (Some(side), None) if words::is_inward(id) => self.toward(side, w::DEED, &format!("breach of {id} by it")),
-            (Some(side), None) => self.toward(side, w::DEED, &format!("breach of {id} by it")),
-            (None, None) => general.times(-1.0, "breach"),
-        }
-    }
-
-    /// Sides that contents name, and whether by a member's own name or code.
-    fn sides_in(&self, contents: &[Content]) -> BTreeSet<(usize, bool)> {
-        let mut found: BTreeSet<(usize, bool)> = BTreeSet::new();
-        for content in contents {
-            match content {
-                Content::Entity { codes, text, .. } => {
-                    let term = self.only_side(text, |m| matches!(m, Mark::Term(_)));
-                    match term {
-                        Some(side) => drop(found.insert((side, false))),
-                        None => found.extend(codes.iter().filter_map(|c| self.model.member_of(c)).map(|s| (s, true))),
-                    }
-                }
-                Content::Phrase { inside, text, .. } => {
-                    let nested = self.sides_in(inside);
-                    if nested.is_empty() {
-                        let hits = self.model.hits(text);
-                        found.extend(hits.iter().filter_map(|h| h.mark.side().map(|s| (s, matches!(h.mark, Mark::Name(_))))));
-                    }
-                    found.extend(nested);
-                }
-                Content::Event { agent, theme, other, .. } => {
-                    found.extend(self.sides_in(agent));
-                    found.extend(self.sides_in(theme));
-                    other.iter().for_each(|(_, c)| found.extend(self.sides_in(std::slice::from_ref(c))));
-                }
-                Content::Principle { bearing, .. } => found.extend(self.sides_in(bearing)),
-            }
-        }
-        // one side named both ways counts once
-        let by_name: BTreeSet<usize> = found.iter().filter(|(_, n)| *n).map(|(s, _)| *s).collect();
-        found.retain(|(side, named)| *named || !by_name.contains(side));
-        found
-    }
-
-    /// Whether a content is a name of the matter itself.
-    fn is_matter(&self, content: &Content) -> bool {
-        match content {
-            Content::Phrase { lemma, text, .. } | Content::Event { lemma, text, .. } => {
-                words::is_matter(lemma) || self.model.hits(text).iter().any(|h| h.mark == Mark::Matter)
-            }
-            _ => false,
-        }
     }
 
     fn phrase(&self, lemma: &str, inside: &[Content], text: &str) -> Val {
@@ -281,7 +183,8 @@ impl<'a> Calculus<'a> {
     fn event_positive(&self, p: &Parts<'_>) -> Val {
         let (lemma, agent, theme) = (p.lemma, self.best(p.agent), self.theme(p));
         let act: Option<&Act> = p.act.and_then(|id| self.lexicon.act(id));
-        if words::is_talk(lemma) || act.is_some_and(|a| a.id.contains("negotiat") || a.id.contains("ceasefire") || a.id.contains("mediat")) {
+        if words::is_talk(lemma) || act.is_some_and(|a| a.id.contains("negotiat") || a.id.contains("ceasefire") || a.id.contains("mediat"))
+        {
             return Val::none(format!("{lemma}: talk and restraint take no side"));
         }
         if let Some(a) = act.filter(|a| matches!(a.operator.as_str(), "withhold" | "refuse" | "deny")) {
@@ -299,6 +202,9 @@ impl<'a> Calculus<'a> {
         }
         if words::is_stop(lemma) && agent.some() {
             return agent.times(-w::YIELD, &format!("{lemma}: the doer gives way"));
+        }
+        if words::is_matter(lemma) && !agent.some() {
+            return Val::none(format!("“{}” names the matter and no side", short(p.text)));
         }
         let effect = self.effect_of(p);
         if effect != 0.0 && theme.some() {
@@ -319,13 +225,12 @@ impl<'a> Calculus<'a> {
             let weight = if effect != 0.0 || said.is_some() { w::DOER } else { w::DOER_UNKNOWN };
             return agent.times(weight, &format!("{lemma}, done by it"));
         }
-        if let Some(norm) = p.theme.iter().chain(p.agent).chain(p.other.iter().map(|(_, c)| c)).find(|c| matches!(c, Content::Principle { .. })) {
+        if let Some(norm) =
+            p.theme.iter().chain(p.agent).chain(p.other.iter().map(|(_, c)| c)).find(|c| matches!(c, Content::Principle { .. }))
+        {
             let value = self.occur(norm);
             let turned = said.is_some_and(|e| e.theme < 0.0 || e.valence < 0.0) || effect < 0.0;
             return if turned { value.times(-1.0, lemma) } else { value };
-        }
-        if theme.some() && self.is_matter_lemma(lemma) {
-            return Val::none(format!("“{}” names the matter", short(p.text)));
         }
         Val::none(format!("{lemma}: what it does to a side is not known"))
     }
@@ -333,10 +238,6 @@ impl<'a> Calculus<'a> {
     /// The value of an event's parts.
     pub fn occur_parts(&self, p: &Parts<'_>) -> Val {
         self.event(p)
-    }
-
-    fn is_matter_lemma(&self, lemma: &str) -> bool {
-        words::is_matter(lemma)
     }
 }
 

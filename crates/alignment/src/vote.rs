@@ -31,7 +31,10 @@ impl Calculus<'_> {
     /// Which side a text serves.
     pub fn direction(&self, vote: &VoteTold) -> Val {
         if let Some((Some(side), reason)) = vote.symbol.as_deref().and_then(|s| self.model.linked(s)) {
-            return Val { v: self.model.sign(*side), why: format!("text serves {} by the dispute's file: {reason}", self.model.sides[*side]) };
+            return Val {
+                v: self.model.sign(*side),
+                why: format!("text serves {} by the dispute's file: {reason}", self.model.sides[*side]),
+            };
         }
         let read = self.asserted_sum(&vote.text);
         if read.v.abs() >= 0.25 {

@@ -37,7 +37,7 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  demarche read samples/
+  demarche read samples/reports --votes samples/votes.json
   demarche read article.txt --published 2022-02-26
   demarche read reports.jsonl --votes votes.csv --disputes mine.toml --format html > dossier.html
   curl -s https://example.org/page.html | demarche read --format md -")]

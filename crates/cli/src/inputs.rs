@@ -28,7 +28,7 @@ pub fn day(option: &str, text: Option<&str>) -> Result<Option<Date>, String> {
 
 /// Every good report of the inputs, in order.
 pub fn reports<'a>(inputs: &'a [PathBuf], published: Option<Date>, outcome: &'a mut Outcome) -> impl Iterator<Item = Report> + 'a {
-    inputs.iter().flat_map(demarche_ingest::read_reports).filter_map(move |read| match read {
+    demarche_ingest::read_reports(inputs).filter_map(move |read| match read {
         Ok(mut report) => {
             report.published = report.published.or(published);
             Some(report)

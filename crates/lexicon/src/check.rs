@@ -346,8 +346,12 @@ impl Checker<'_, '_> {
             if !ids.insert(&side.id) {
                 self.fail(&format!("sides.{i}.id"), format!("two sides are called `{}`", side.id), "give each its own id");
             }
-            if side.members.is_empty() {
-                self.fail(&format!("sides.{i}"), format!("side `{}` has no member", side.id), "name the codes of its members");
+            if side.members.is_empty() && side.terms.is_empty() {
+                self.fail(
+                    &format!("sides.{i}"),
+                    format!("side `{}` has neither members nor terms", side.id),
+                    "name the codes of its members",
+                );
             }
             for (list, codes) in [("members", &side.members), ("backers", &side.backers)] {
                 for (j, code) in codes.iter().enumerate() {

@@ -5,7 +5,7 @@
 
 use crate::coding::Coded;
 use crate::content::{Contents, codes_of};
-use crate::quotes::Quote;
+use crate::quotes::{Quote, Quotes};
 use crate::reader::Reader;
 use crate::time::{TimeExpression, time_expressions};
 use crate::voice::{Voice, speaker_of, voice};
@@ -37,13 +37,13 @@ pub(crate) struct Done {
 /// The coder over one report.
 pub(crate) struct Coder<'r, 'a> {
     pub reader: &'r Reader<'a>,
-    pub quotes: &'r [Quote],
+    pub quotes: &'r Quotes,
     pub coded: &'r Coded,
     times: Vec<Vec<TimeExpression>>,
 }
 
 impl<'r, 'a> Coder<'r, 'a> {
-    pub fn new(reader: &'r Reader<'a>, quotes: &'r [Quote], coded: &'r Coded) -> Self {
+    pub fn new(reader: &'r Reader<'a>, quotes: &'r Quotes, coded: &'r Coded) -> Self {
         let times = (0..reader.document.sentences.len())
             .map(|s| {
                 let words: Vec<&str> = (0..reader.tree(s).len()).map(|w| reader.form(s, w)).collect();
@@ -60,10 +60,11 @@ impl<'r, 'a> Coder<'r, 'a> {
         let mut all = Vec::new();
         for s in 0..self.reader.document.sentences.len() {
             let frames = self.reader.frames(s).all();
+            let start = all.len();
             for id in 0..frames.len() {
                 all.extend(votes::told(self, s, id).or_else(|| self.act(s, id)));
             }
-            self.statements(s, &mut all);
+            self.statements(s, start, &mut all);
         }
         self.carry_principles(&mut all);
         all
@@ -303,11 +304,11 @@ impl<'r, 'a> Coder<'r, 'a> {
     }
 
     /// Reported speech of an actor in which no act was coded.
-    fn statements(&self, s: usize, all: &mut Vec<Done>) {
-        for quote in self.quotes.iter().filter(|q| q.proposition) {
+    fn statements(&self, s: usize, start: usize, all: &mut Vec<Done>) {
+                for quote in self.quotes.over(s).filter(|q| q.proposition) {
             let Some((word, first)) = self.content_head(s, quote) else { continue };
             let coded = |d: &Done| d.s == s && quote.content.iter().any(|c| c.overlaps(d.span)) && d.id != first_frame(quote);
-            if all.iter().any(coded) {
+            if all[start..].iter().any(coded) {
                 continue;
             }
             let Some(id) = self.reader.frames(s).at(word) else { continue };

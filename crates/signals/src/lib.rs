@@ -40,9 +40,9 @@ pub struct Coding {
 /// Codes one read report. Does no I/O and holds no state.
 pub fn code(lexicon: &Lexicon, report: &Report, document: &Document, mentions: &Mentions) -> Coding {
     let reader = reader::Reader::new(lexicon, report, document, mentions);
-    let quotes = quotes::quotes(&reader);
+    let quotes = quotes::Quotes::new(&reader);
     let coded = coding::Coded::new(&reader);
     let acts = coder::Coder::new(&reader, &quotes, &coded).acts();
     let events = events::events(&acts);
-    Coding { signals: coder::Coder::signals(acts), quotes, events }
+    Coding { signals: coder::Coder::signals(acts), quotes: quotes.all, events }
 }

@@ -68,18 +68,47 @@ impl Quote {
     }
 }
 
-/// All quotations of a report, in the order of their content.
-pub(crate) fn quotes(reader: &Reader<'_>) -> Vec<Quote> {
-    let mut found = Vec::new();
-    for s in 0..reader.document.sentences.len() {
-        for id in 0..reader.frames(s).all().len() {
-            found.extend(from_frame(reader, s, id));
+/// The quotations of a report, with those that reach into each sentence.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Quotes {
+    pub all: Vec<Quote>,
+    by_sentence: Vec<Vec<usize>>,
+}
+
+impl Quotes {
+    /// Finds all, in the order of their content.
+    pub fn new(reader: &Reader<'_>) -> Self {
+        let mut all = Vec::new();
+        for s in 0..reader.document.sentences.len() {
+            for id in 0..reader.frames(s).all().len() {
+                all.extend(from_frame(reader, s, id));
+            }
+            all.extend(phrases(reader, s));
         }
-        found.extend(phrases(reader, s));
+        let claimed = Self::indexed(reader, all.clone());
+        all.extend(marks(reader, &claimed));
+        all.sort_by_key(|q: &Quote| (q.content.first().map(|c| c.start), std::cmp::Reverse(q.len())));
+        Self::indexed(reader, all)
     }
-    found.extend(marks(reader, &found));
-    found.sort_by_key(|q: &Quote| (q.content.first().map(|c| c.start), std::cmp::Reverse(q.len())));
-    found
+
+    fn indexed(reader: &Reader<'_>, all: Vec<Quote>) -> Self {
+        let mut by_sentence = vec![Vec::new(); reader.document.sentences.len()];
+        for (i, quote) in all.iter().enumerate() {
+            for content in &quote.content {
+                for s in reader.sentences_over(*content) {
+                    if by_sentence[s].last() != Some(&i) {
+                        by_sentence[s].push(i);
+                    }
+                }
+            }
+        }
+        Self { all, by_sentence }
+    }
+
+    /// Those that reach into a sentence.
+    pub fn over(&self, s: usize) -> impl Iterator<Item = &Quote> {
+        self.by_sentence[s].iter().map(|&i| &self.all[i])
+    }
 }
 
 fn cue_of<'r>(reader: &Reader<'r>, frame: &Frame) -> Option<&'r Cue> {
@@ -285,13 +314,13 @@ fn stopless(reader: &Reader<'_>, span: Span) -> Span {
 }
 
 /// Quotation marks that no cue has claimed: the cue stands beside them in the sentence, or they run on from the speaker before.
-fn marks(reader: &Reader<'_>, known: &[Quote]) -> Vec<Quote> {
+fn marks(reader: &Reader<'_>, known: &Quotes) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
     let mut last: Option<(QuoteSpeaker, u32)> = None;
     let sentences = &reader.document.sentences;
     for &quotation in &reader.document.quotations {
-        let claimed = known.iter().find(|q| q.content.iter().any(|c| c.overlaps(quotation)));
-        let Some(s) = sentences.iter().position(|x| x.cut.span.overlaps(quotation)) else { continue };
+        let Some(s) = reader.sentences_over(quotation).next() else { continue };
+        let claimed = reader.sentences_over(quotation).flat_map(|t| known.over(t)).find(|q| q.content.iter().any(|c| c.overlaps(quotation)));
         let paragraph = sentences[s].cut.paragraph;
         if let Some(quote) = claimed {
             last = quote.speaker.map(|sp| (sp, paragraph)).or(last);
@@ -347,7 +376,7 @@ fn continued(reader: &Reader<'_>, span: Span, speaker: Option<QuoteSpeaker>) -> 
 
 /// A reporting clause outside the marks in the same sentence, or one that follows at once.
 fn beside(reader: &Reader<'_>, s: usize, quotation: Span) -> Option<QuoteSpeaker> {
-    let last = (s..reader.document.sentences.len()).take_while(|&t| reader.sentence(t).cut.span.start < quotation.end).last().unwrap_or(s);
+    let last = reader.sentences_over(quotation).last().unwrap_or(s);
     for t in [last, s] {
         for frame in reader.frames(t).all() {
             let outside = !quotation.contains(reader.tree(t).words()[frame.head].span);

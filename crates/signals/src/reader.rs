@@ -43,6 +43,14 @@ impl<'a> Reader<'a> {
         &self.document.sentences[s]
     }
 
+    /// Indices of the sentences that a span touches.
+    pub fn sentences_over(&self, span: Span) -> std::ops::Range<usize> {
+        let all = &self.document.sentences;
+        let first = all.partition_point(|x| x.cut.span.end <= span.start);
+        let last = all.partition_point(|x| x.cut.span.start < span.end);
+        first..last.max(first)
+    }
+
     pub fn tree(&self, s: usize) -> &'a Tree {
         &self.document.sentences[s].tree
     }

@@ -1,6 +1,6 @@
 //! Who vouches for a frame. In: the quotations of the report. Out: the attribution chain, outermost first, and the speaker nearest to the words.
 
-use crate::quotes::Quote;
+use crate::quotes::{Quote, Quotes};
 use crate::reader::Reader;
 use crate::{Factuality, Link, LinkKind, Speaker, factuality};
 use demarche_actors::{ActorRef, Authority, MentionKind};
@@ -49,13 +49,13 @@ pub(crate) fn speaker_of(actor: &ActorRef, words: &str, span: Option<Span>) -> S
 }
 
 /// The chain over the frame `id` of sentence `s`.
-pub(crate) fn voice(reader: &Reader<'_>, quotes: &[Quote], s: usize, id: FrameId) -> Voice {
+pub(crate) fn voice(reader: &Reader<'_>, quotes: &Quotes, s: usize, id: FrameId) -> Voice {
     let head = reader.tree(s).words()[reader.frames(s).get(id).head].span;
     let mut voice = Voice { chain: vec![outlet(reader)], ..Voice::default() };
     if let Some(own) = primary(reader) {
         voice.innermost = Some(own);
     }
-    let mut over: Vec<&Quote> = quotes.iter().filter(|q| q.proposition && q.frame != Some((s, id)) && q.covers(head)).collect();
+    let mut over: Vec<&Quote> = quotes.over(s).filter(|q| q.proposition && q.frame != Some((s, id)) && q.covers(head)).collect();
     over.sort_by_key(|q| std::cmp::Reverse(q.len()));
     for quote in over {
         let Some(speaker) = quote.speaker else { continue };

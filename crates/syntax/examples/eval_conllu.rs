@@ -65,7 +65,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
         let share = |k: usize| k as f64 / n as f64;
-        println!("{path}\nUPOS {:.4} XPOS {:.4} lemma {:.4} UAS {:.4} LAS {:.4} tokens {n}", share(u), share(x), share(l), share(ua), share(la));
+        println!(
+            "{path}\nUPOS {:.4} XPOS {:.4} lemma {:.4} UAS {:.4} LAS {:.4} tokens {n}",
+            share(u),
+            share(x),
+            share(l),
+            share(ua),
+            share(la)
+        );
         // Speed: one thread, documents of 40 sentences as a report has, best of three.
         let speed = |all: bool, scratch: &mut Scratch| {
             let mut best = f64::INFINITY;

@@ -13,8 +13,8 @@ mod support;
 use demarche_syntax::{Deprel, Frames, Role, Tree, Upos, Xpos, frames};
 
 const LEMMAS: &[&str] = &[
-    "say", "tell", "add", "announce", "argue", "ask", "claim", "confirm", "declare", "deny", "explain", "insist", "note", "report", "state", "stress", "suggest", "urge", "warn",
-    "write", "believe", "think", "hope", "admit", "reply",
+    "say", "tell", "add", "announce", "argue", "ask", "claim", "confirm", "declare", "deny", "explain", "insist", "note", "report",
+    "state", "stress", "suggest", "urge", "warn", "write", "believe", "think", "hope", "admit", "reply",
 ];
 
 /// Speaker and content of a reporting verb by gold arcs.
@@ -57,7 +57,11 @@ fn main() {
         assert_eq!(g.tree.len(), p.tree.len(), "not the same tokens: {}", g.text);
         let frames = frames(&p.tree, &p.text, &[]);
         for (verb, word) in g.tree.words().iter().enumerate() {
-            let Some((speaker, content)) = (word.upos == Upos::Verb && LEMMAS.contains(&word.lemma.as_str())).then(|| gold(&g.tree, verb)).flatten() else { continue };
+            let Some((speaker, content)) =
+                (word.upos == Upos::Verb && LEMMAS.contains(&word.lemma.as_str())).then(|| gold(&g.tree, verb)).flatten()
+            else {
+                continue;
+            };
             let (s, c) = found(&g.tree, &frames, verb, speaker, content);
             (all, speakers, contents, both) = (all + 1, speakers + u32::from(s), contents + u32::from(c), both + u32::from(s && c));
             if misses && !(s && c) {

@@ -89,10 +89,8 @@ fn main() {
         let mut sentences = Score { gold: 0, found: 0, right: 0 };
         for document in read(path, flag("--layout")) {
             let (cuts, _) = segment::segment(&document.text);
-            let found: Vec<Span> = cuts
-                .iter()
-                .flat_map(|c| c.dateline.into_iter().chain(c.label).chain(c.tokens.iter().copied()))
-                .collect();
+            let found: Vec<Span> =
+                cuts.iter().flat_map(|c| c.dateline.into_iter().chain(c.label).chain(c.tokens.iter().copied())).collect();
             let gold: HashSet<Span> = document.tokens.iter().copied().collect();
             let ours: HashSet<Span> = found.iter().copied().collect();
             tokens.gold += gold.len();
@@ -131,6 +129,12 @@ fn main() {
                 }
             }
         }
-        println!("{path}: tokens F1 {:.4} ({} gold), sentences F1 {:.4} ({} gold)", tokens.f1(), tokens.gold, sentences.f1(), sentences.gold);
+        println!(
+            "{path}: tokens F1 {:.4} ({} gold), sentences F1 {:.4} ({} gold)",
+            tokens.f1(),
+            tokens.gold,
+            sentences.f1(),
+            sentences.gold
+        );
     }
 }

@@ -137,7 +137,8 @@ pub struct Frame {
     pub light: Option<FrameId>,
     /// Arguments in the order of the words.
     pub args: Vec<Arg>,
-    /// Word that negates it: "not", "never", "no" on the subject or object, "rather than", "instead of", "without".
+    /// Word that negates it: "not", "never", "no" on the subject or object, "rather than", "instead of", "without". A noun
+    /// carried by a light verb takes the verb's.
     pub negated: Option<usize>,
     /// Whether it stands in a passive.
     pub passive: bool,

@@ -15,8 +15,7 @@ pub fn man() -> Result<Outcome, String> {
         let command = Cli::command();
         clap_mangen::Man::new(command.clone()).render(out)?;
         for sub in command.get_subcommands() {
-            let named = sub.clone().name(format!("demarche-{}", sub.get_name()));
-            clap_mangen::Man::new(named).render(out)?;
+            clap_mangen::Man::new(sub.clone()).title(format!("demarche-{}", sub.get_name())).render(out)?;
         }
         Ok(())
     };

@@ -5,6 +5,7 @@ use crate::inputs::{Outcome, complain, reports};
 use demarche_source::Span;
 use demarche_syntax::model::{Model, Scratch};
 use demarche_syntax::{Frames, Tree, conllu, draw, frames, frames_to_string, read};
+use std::fmt::Write as _;
 use std::io::{Read as _, Write};
 
 pub fn run(args: &Parse) -> Result<Outcome, String> {
@@ -25,10 +26,11 @@ fn texts(args: &Parse) -> Result<Outcome, String> {
         }
         let mut block = String::new();
         for (i, sentence) in document.sentences.iter().enumerate() {
-            match args.format {
-                ParseFormat::Conllu => conllu::write(&mut block, &format!("{}-{}", report.id, i + 1), &report.text, sentence),
+            let written = match args.format {
+                ParseFormat::Conllu => conllu::write(&mut block, &format!("{}-{}", report.id, i + 1), &report.text, &sentence.tree),
                 other => show(&mut block, other, &sentence.frames, &sentence.tree, &report.text),
-            }
+            };
+            written.map_err(|e| e.to_string())?;
         }
         failed = out.write_all(block.as_bytes()).err();
         if failed.is_some() {
@@ -66,10 +68,11 @@ fn given(args: &Parse) -> Result<Outcome, String> {
         let mut block = String::new();
         for batch in sentences.chunks(512) {
             for (sentence, tree) in batch.iter().zip(parsed(model, batch, &mut scratch)) {
-                match args.format {
+                let written = match args.format {
                     ParseFormat::Conllu => conllu::write_given(&mut block, sentence, &tree),
-                    other => show(&mut block, other, &frames(&tree, sentence.text(), &[]), &tree, sentence.text()),
-                }
+                    other => show(&mut block, other, &frames(&tree, &sentence.text, &[]), &tree, &sentence.text),
+                };
+                written.map_err(|e| e.to_string())?;
             }
             out.write_all(block.as_bytes()).map_err(|e| format!("standard output: {e}"))?;
             block.clear();
@@ -82,8 +85,8 @@ fn given(args: &Parse) -> Result<Outcome, String> {
 /// Trees over the given tokens; the sentences' texts are laid one after the other for the model.
 fn parsed(model: &Model, batch: &[conllu::ConlluSentence], scratch: &mut Scratch) -> Vec<Tree> {
     let one = |s: &conllu::ConlluSentence, scratch: &mut Scratch| {
-        let tokens: Vec<Span> = s.spans();
-        model.parse(s.text(), &[tokens], scratch).pop().unwrap_or_default()
+        let tokens: Vec<Span> = s.tokens.clone();
+        model.parse(&s.text, &[tokens], scratch).pop().unwrap_or_default()
     };
     batch.iter().map(|s| one(s, scratch)).collect()
 }
@@ -94,18 +97,10 @@ fn slurp(path: &std::path::Path) -> std::io::Result<String> {
         std::io::stdin().read_to_string(&mut text)?;
         return Ok(text);
     }
-    let bytes = std::fs::read(path)?;
-    if path.extension().is_some_and(|e| e == "gz") {
-        return demarche_ingest::gunzip(&bytes);
-    }
-    String::from_utf8(bytes).map_err(|e| std::io::Error::new(std::io::ErrorKind::InvalidData, format!("not UTF-8 at byte {}", e.utf8_error().valid_up_to())))
+    std::fs::read_to_string(path)
 }
 
-fn show(block: &mut String, format: ParseFormat, frames: &Frames, tree: &Tree, text: &str) {
-    if format == ParseFormat::Tree {
-        block.push_str(&draw(tree, text));
-    } else {
-        block.push_str(&frames_to_string(frames, tree, text));
-    }
-    block.push('\n');
+fn show(block: &mut String, format: ParseFormat, frames: &Frames, tree: &Tree, text: &str) -> std::fmt::Result {
+    let drawn = if format == ParseFormat::Tree { draw(tree, text) } else { frames_to_string(frames, tree, text) };
+    writeln!(block, "{}\n", drawn.trim_end())
 }

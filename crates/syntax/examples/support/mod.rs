@@ -11,9 +11,12 @@ pub struct Sentence {
     pub tree: Tree,
 }
 
-/// Reads all sentences of a file.
+/// Reads all sentences of a file; none, with a word about it, if the file cannot be read.
 pub fn read(path: &str) -> Vec<Sentence> {
-    let content = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let content = std::fs::read_to_string(path).unwrap_or_else(|e| {
+        eprintln!("{path}: {e}");
+        String::new()
+    });
     content.split("\n\n").map(|block| sentence(block.lines())).filter(|s| !s.tree.is_empty()).collect()
 }
 

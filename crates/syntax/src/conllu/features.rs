@@ -85,7 +85,9 @@ fn open_class<'a>(tree: &Tree, i: usize, form: &str, pairs: &mut Vec<(&'a str, &
             }
         }
         // Manner adverbs compare; the others have no degree.
-        (Upos::Adv, Xpos::Rb) if form.len() > 5 && form.ends_with("ly") && !matches!(form, "really" | "only" | "especially" | "probably") => {
+        (Upos::Adv, Xpos::Rb)
+            if form.len() > 5 && form.ends_with("ly") && !matches!(form, "really" | "only" | "especially" | "probably") =>
+        {
             pairs.push(("Degree", "Pos"));
         }
         (Upos::Num, _) => {

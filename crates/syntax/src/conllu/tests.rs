@@ -59,7 +59,10 @@ fn raw_text_is_written_with_id_text_and_spaces() {
     let mut out = String::new();
     write(&mut out, "r1-1", &s.text.replace(' ', "\n"), &tree(s)).unwrap();
     assert!(out.starts_with("# sent_id = r1-1\n# text = Envoys didn't meet.\n1\tEnvoys\tenvoy\t"), "{out}");
-    assert!(out.contains("2\tdid\tdo\tAUX\tVBD\tMood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin\t4\taux\t_\tSpaceAfter=No\n"), "{out}");
+    assert!(
+        out.contains("2\tdid\tdo\tAUX\tVBD\tMood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin\t4\taux\t_\tSpaceAfter=No\n"),
+        "{out}"
+    );
     assert!(out.ends_with("5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n\n"), "{out}");
 }
 

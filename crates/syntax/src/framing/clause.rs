@@ -28,9 +28,11 @@ fn is_passive(norm: &Norm, i: usize) -> bool {
     let auxiliaries = norm.kids(i).any(|k| matches!(norm.rel[k], Deprel::Aux | Deprel::Cop));
     let object = norm.kids(i).any(|k| matches!(norm.rel[k], Deprel::Obj | Deprel::Ccomp));
     let bare = match norm.rel[i] {
-        Deprel::Acl | Deprel::Amod => matches!(norm.xpos(i), Xpos::Vbn | Xpos::Vbd) && norm.subject(i).is_none() && norm.marker(i).is_empty(),
+        Deprel::Acl | Deprel::Amod => {
+            matches!(norm.xpos(i), Xpos::Vbn | Xpos::Vbd) && norm.subject(i).is_none() && norm.marker(i).is_empty()
+        }
         Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => norm.xpos(i) == Xpos::Vbn && norm.subject(i).is_none(),
-        Deprel::Root => norm.xpos(i) == Xpos::Vbn,
+        Deprel::Root => norm.xpos(i) == Xpos::Vbn && norm.subject(i).is_none(),
         _ => false,
     };
     voiced || bare && !auxiliaries && !object
@@ -60,8 +62,12 @@ fn finite(xpos: Xpos) -> Tense {
 fn time(norm: &Norm, i: usize) -> Time {
     let outer = norm.outer_copula(i);
     let mut t = Time::default();
-    let small: Vec<usize> =
-        norm.kids(i).filter(|&k| matches!(norm.rel[k], Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && Some(k) != outer && !(k > i && norm.upos[i] == Upos::Verb)).collect();
+    let small: Vec<usize> = norm
+        .kids(i)
+        .filter(|&k| {
+            matches!(norm.rel[k], Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && Some(k) != outer && !(k > i && norm.upos[i] == Upos::Verb)
+        })
+        .collect();
     let infinitive_after = |k: usize| norm.kids(i).any(|m| m > k && m < i && norm.xpos(m) == Xpos::To);
     let mut verbs = small.clone();
     if small.iter().all(|&k| norm.rel[k] != Deprel::Cop) {
@@ -82,7 +88,9 @@ fn time(norm: &Norm, i: usize) -> Time {
             "must" | "should" | "ought" => (t.tense, t.modality) = (Tense::Present, Modality::Necessary),
             "need" => t.modality = Modality::Necessary,
             "go" => t.tense = Tense::Future,
-            "have" if infinitive_after(k) && !norm.kids(i).any(|m| m > k && norm.rel[m] == Deprel::Aux && norm.xpos(m) == Xpos::Vbn) => t.modality = Modality::Necessary,
+            "have" if infinitive_after(k) && !norm.kids(i).any(|m| m > k && norm.rel[m] == Deprel::Aux && norm.xpos(m) == Xpos::Vbn) => {
+                t.modality = Modality::Necessary
+            }
             "have" => t.perfect = true,
             "be" if infinitive_after(k) && norm.rel[k] == Deprel::Aux && finite(norm.xpos(k)) != Tense::None => {
                 // "is going to" and "is to"; "was to" is the future of a past.
@@ -115,7 +123,8 @@ fn negation(norm: &Norm, i: usize, kind: PredicateKind) -> Option<usize> {
     let in_argument = || {
         norm.kids(i).filter(|_| kind != PredicateKind::Noun).find_map(|k| match norm.rel[k] {
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj => empty_quantity(norm, k),
-            Deprel::Obl => empty_quantity(norm, k).filter(|_| matches!(norm.lemma[k].as_str(), "circumstance" | "way" | "case" | "point" | "time" | "account" | "condition")),
+            Deprel::Obl => empty_quantity(norm, k)
+                .filter(|_| matches!(norm.lemma[k].as_str(), "circumstance" | "way" | "case" | "point" | "time" | "account" | "condition")),
             _ => None,
         })
     };
@@ -130,14 +139,14 @@ fn negation(norm: &Norm, i: usize, kind: PredicateKind) -> Option<usize> {
 /// Whether `k` negates its head `i`.
 fn is_negator(norm: &Norm, i: usize, k: usize) -> bool {
     let form = norm.form[k].as_str();
+    let contracted = matches!(form, "n't" | "nt");
     match norm.rel[k] {
-        Deprel::Advmod | Deprel::Cc | Deprel::CcPreconj | Deprel::Det if norm.upos[i] == Upos::Verb || norm.rel[k] != Deprel::Det => match form {
-            "not" | "n't" | "nt" | "n’t" => !norm.is_not_only(k) && k < i || k > i && form != "not" && !norm.is_not_only(k),
-            "never" | "hardly" | "scarcely" | "barely" | "nowhere" => true,
+        Deprel::Advmod | Deprel::Cc | Deprel::CcPreconj => match form {
+            "never" | "hardly" | "scarcely" | "barely" | "nowhere" | "nor" => true,
             "longer" => k > 0 && norm.form[k - 1] == "no",
             "neither" => norm.rel[k] == Deprel::Advmod || norm.upos[i] == Upos::Verb,
-            "nor" => true,
-            _ => norm.lemma[k] == "not" && !norm.is_not_only(k) && k < i || is_replacing(norm, k),
+            _ if contracted || norm.lemma[k] == "not" => (k < i || contracted) && !norm.is_not_only(k),
+            _ => is_replacing(norm, k),
         },
         Deprel::Mark | Deprel::Case => form == "without" || is_replacing(norm, k),
         _ => false,
@@ -185,7 +194,8 @@ pub(super) fn is_time(norm: &Norm, k: usize) -> bool {
 
 /// Whether a modifier before a noun may stand for an actor.
 pub(super) fn is_actor_like(norm: &Norm, k: usize) -> bool {
-    let name = norm.is_capitalised(k) && (k > 0 || norm.upos[k] == Upos::Propn || norm.xpos(k) == Xpos::Nnp) || matches!(norm.upos[k], Upos::Propn);
+    let name = norm.is_capitalised(k) && (k > 0 || norm.upos[k] == Upos::Propn || norm.xpos(k) == Xpos::Nnp)
+        || matches!(norm.upos[k], Upos::Propn);
     let name = name || k == 0 && norm.is_capitalised(k) && norm.tree.words()[k].lemma.chars().next().is_some_and(char::is_uppercase);
     name || vocab().is_actor_adjective(&norm.lemma[k])
 }

@@ -59,7 +59,9 @@ fn marks(drafts: &mut Drafts, first: FrameId, second: FrameId) {
         (frame.tense, frame.perfect, frame.modality) = (a.tense, a.perfect || frame.perfect, a.modality);
         frame.passive |= passive;
     }
-    if frame.negated.is_none() && (direct && same && !but || a.negated.is_some() && !direct && !but) {
+    // "No country recognised or supported it" negates both; a "not" of the first only where its auxiliary is shared.
+    let reaches = !but && (same || !direct);
+    if reaches && frame.negated.is_none() {
         frame.negated = a.negated;
     }
 }
@@ -113,16 +115,18 @@ fn nouns(drafts: &mut Drafts, first: FrameId, second: FrameId) {
     let (a, b) = (drafts.frame(first).clone(), drafts.frame(second).clone());
     let norm = &drafts.norm;
     let own = norm.kids(b.head).any(|k| k < b.head && matches!(norm.rel[k], Deprel::Det | Deprel::NmodPoss | Deprel::Case));
-    if own || a.verb.is_some() != b.verb.is_some() {
+    if own {
         return;
     }
     let (conf, near) = (norm.conf(b.head), b.head - a.head.min(b.head) <= 3);
     let lacks = |f: &crate::Frame, arg: &Arg| f.args.iter().all(|x| x.role != arg.role || x.prep != arg.prep);
     let shared = |arg: &Arg| Filler { word: arg.head, implied: Some(Implied::Coordination), conf: arg.confidence * conf };
-    for arg in a.args.iter().filter(|x| (x.head < a.head || x.head > b.head) && lacks(&b, x)) {
+    // A possessor stands before both; the rest only where the two are of a kind ("invasion and occupation", not "sovereignty and growth").
+    let alike = a.verb.is_some() == b.verb.is_some();
+    for arg in a.args.iter().filter(|x| (x.head < a.head && (alike || x.role == Role::Agent) || x.head > b.head && alike) && lacks(&b, x)) {
         drafts.fill(second, arg.role, &shared(arg), arg.prep.clone());
     }
-    for arg in b.args.iter().filter(|x| near && x.head > b.head && lacks(&a, x)) {
+    for arg in b.args.iter().filter(|x| near && alike && x.head > b.head && lacks(&a, x)) {
         drafts.fill(first, arg.role, &shared(arg), arg.prep.clone());
     }
     let frame = &mut drafts.all[second].frame;

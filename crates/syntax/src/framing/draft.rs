@@ -97,7 +97,8 @@ impl<'t> Drafts<'t> {
     pub fn push(&mut self, id: FrameId, role: Role, word: usize, prep: SmolStr) {
         for filler in self.fillers(word) {
             let own = if filler.word == word { SmolStr::default() } else { self.norm.prep(filler.word) };
-            let prep = if own.is_empty() || role != Role::Oblique || filler.implied != Some(Implied::Coordination) { prep.clone() } else { own };
+            let prep =
+                if own.is_empty() || role != Role::Oblique || filler.implied != Some(Implied::Coordination) { prep.clone() } else { own };
             self.fill(id, role, &filler, prep);
         }
     }

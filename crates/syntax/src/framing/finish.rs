@@ -32,8 +32,28 @@ pub(super) fn finish(drafts: Drafts, quotations: &[Span]) -> Frames {
         }
         frame
     });
-    let frames = frames.collect();
+    let mut frames: Vec<Frame> = frames.collect();
+    break_cycles(&mut frames);
     Frames::new(frames, words)
+}
+
+/// Following embeddings always ends at a frame that hangs below none.
+fn break_cycles(frames: &mut [Frame]) {
+    let mut seen = vec![usize::MAX; frames.len()];
+    for start in 0..frames.len() {
+        let mut at = start;
+        while let Embedding::Complement(next) | Embedding::Argument(next) = frames[at].embedding {
+            seen[at] = start;
+            if seen[next] == start {
+                frames[at].embedding = Embedding::Main;
+            }
+            if seen[next] != usize::MAX {
+                break;
+            }
+            at = next;
+        }
+        seen[at] = start;
+    }
 }
 
 /// For each word the frame of speech, or noun, whose content it is although it does not hang below it.
@@ -86,7 +106,8 @@ fn adverbial(drafts: &Drafts, head: usize) -> Embedding {
         first.zip(subject).is_some_and(|(a, s)| a < s && matches!(norm.form[a].as_str(), "should" | "had" | "were"))
     };
     match marker.as_str() {
-        "if" | "unless" | "in case" | "in case of" | "in the event of" | "even if" | "only if" | "provided" | "providing" | "as long as" | "so long as" | "lest" => Embedding::Condition,
+        "if" | "unless" | "in case" | "in case of" | "in the event of" | "even if" | "only if" | "provided" | "providing"
+        | "as long as" | "so long as" | "lest" => Embedding::Condition,
         "provided that" | "on condition that" | "if only" | "in the event that" => Embedding::Condition,
         "" if inverted() => Embedding::Condition,
         "" | "in order" | "so as" | "in order to" | "so as to" if norm.is_infinitive(head) => Embedding::Purpose,
@@ -105,7 +126,8 @@ fn argument(drafts: &Drafts, head: usize) -> Embedding {
         at = clause;
     }
     while let Some(h) = norm.head(at) {
-        let beside = matches!(norm.rel[at], Deprel::Conj | Deprel::Parataxis | Deprel::Appos) && drafts.kind_at(h).is_none_or(|k| k == PredicateKind::Noun);
+        let beside = matches!(norm.rel[at], Deprel::Conj | Deprel::Parataxis | Deprel::Appos)
+            && drafts.kind_at(h).is_none_or(|k| k == PredicateKind::Noun);
         if let Some(frame) = drafts.at(h).filter(|_| !beside) {
             return Embedding::Argument(frame);
         }

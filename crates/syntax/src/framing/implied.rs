@@ -50,7 +50,9 @@ fn settle(drafts: &mut Drafts, id: FrameId) {
     let takes_noun = match norm.rel[head] {
         Deprel::Amod => true,
         Deprel::Acl if norm.is_infinitive(head) => is_ordinal(drafts, noun),
-        Deprel::Acl => matches!(norm.xpos(head), Xpos::Vbg | Xpos::Vbn | Xpos::Vbd) && norm.marker(head).is_empty() || norm.upos[head] == Upos::Adj,
+        Deprel::Acl => {
+            matches!(norm.xpos(head), Xpos::Vbg | Xpos::Vbn | Xpos::Vbd) && norm.marker(head).is_empty() || norm.upos[head] == Upos::Adj
+        }
         // A participle that the parser hung on the subject itself.
         Deprel::Advcl => drafts.at(noun).is_none() && matches!(norm.upos[noun], Upos::Noun | Upos::Propn | Upos::Pron),
         _ => false,
@@ -66,7 +68,9 @@ fn settle(drafts: &mut Drafts, id: FrameId) {
 /// "the first country to recognise …".
 fn is_ordinal(drafts: &Drafts, noun: usize) -> bool {
     let norm = &drafts.norm;
-    norm.by(noun, Deprel::Amod).chain(norm.by(noun, Deprel::Nummod)).any(|k| matches!(norm.form[k].as_str(), "first" | "last" | "only" | "next" | "second" | "third" | "latest"))
+    norm.by(noun, Deprel::Amod)
+        .chain(norm.by(noun, Deprel::Nummod))
+        .any(|k| matches!(norm.form[k].as_str(), "first" | "last" | "only" | "next" | "second" | "third" | "latest"))
         || matches!(norm.form[noun].as_str(), "first" | "last" | "latest")
 }
 
@@ -154,7 +158,7 @@ fn predicated(drafts: &Drafts, id: FrameId) -> Vec<Filler> {
 
 /// Subject of a participle, gerund or purpose clause beside the predicate.
 fn circumstantial(drafts: &Drafts, id: FrameId, head: usize, marker: &str) -> Vec<Filler> {
-    if super::verbs::is_finite(drafts, head) && drafts.norm.upos[head] == Upos::Verb && drafts.norm.xpos(head) != Xpos::Vbd {
+    if drafts.norm.is_finite(head) && drafts.norm.upos[head] == Upos::Verb && drafts.norm.xpos(head) != Xpos::Vbd {
         return Vec::new();
     }
     let willed = matches!(marker, "to" | "by" | "without" | "instead of" | "rather than" | "in order to" | "so as to");

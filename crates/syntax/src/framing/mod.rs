@@ -1,7 +1,7 @@
 //! From trees to frames.
 //!
 //! In: a tree, its text and the quoted stretches of the text. Out: [`Frames`]. Each phase is a module: arcs are first brought to one
-//! analysis ([`normal`]), predicates opened ([`predicates`]), marked ([`clause`]) and given their direct arguments ([`verbs`], [`nouns`]);
+//! analysis ([`normal`], [`rewrite`], [`repair`]), predicates opened ([`predicates`]), marked ([`clause`]) and given their direct arguments ([`verbs`], [`nouns`]);
 //! speech finds its content ([`reported`]); what is implied is filled in from the root downwards ([`implied`], [`coordination`], [`light`],
 //! [`relative`]); and the whole is sealed ([`finish`]). It never knows a name, an act or an attitude, and it takes any tree.
 
@@ -15,7 +15,9 @@ mod normal;
 mod nouns;
 mod predicates;
 mod relative;
+mod repair;
 mod reported;
+mod rewrite;
 mod show;
 mod verbs;
 mod vocab;

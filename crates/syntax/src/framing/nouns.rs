@@ -3,9 +3,8 @@
 //! In: an open noun frame, or a noun said of a subject. Out: the frame with its possessor, "of", "by" and other phrases, modifiers and
 //! clauses. It never decides whether a modifier is agent or theme ("Russia sanctions"): that needs knowledge of actors.
 
-use super::clause::is_actor_like;
+use super::clause::{is_actor_like, is_time};
 use super::draft::Drafts;
-use super::verbs::is_finite;
 use super::vocab::vocab;
 use crate::{Deprel, FrameId, PredicateKind, Role, Upos, Xpos};
 use smol_str::SmolStr;
@@ -34,7 +33,9 @@ pub(super) fn read_one(drafts: &mut Drafts, id: FrameId, k: usize) -> bool {
         Deprel::NmodPoss => possessor(drafts, id, k),
         Deprel::Nmod | Deprel::Obl if kind == PredicateKind::Noun || norm.rel[k] == Deprel::Nmod => phrase(drafts, id, k),
         Deprel::Amod | Deprel::Compound | Deprel::NmodUnmarked | Deprel::NmodDesc => modifier(drafts, id, k),
-        Deprel::Acl | Deprel::Ccomp | Deprel::Advcl | Deprel::Xcomp if kind == PredicateKind::Noun || norm.rel[k] == Deprel::Acl => return complement(drafts, id, k),
+        Deprel::Acl | Deprel::Ccomp | Deprel::Advcl | Deprel::Xcomp if kind == PredicateKind::Noun || norm.rel[k] == Deprel::Acl => {
+            return complement(drafts, id, k);
+        }
         _ => return false,
     }
     true
@@ -71,6 +72,9 @@ fn phrase(drafts: &mut Drafts, id: FrameId, k: usize) {
 
 fn modifier(drafts: &mut Drafts, id: FrameId, k: usize) {
     let norm = &drafts.norm;
+    if is_time(norm, k) {
+        return;
+    }
     let nominal = matches!(norm.upos[k], Upos::Propn | Upos::Noun) && norm.rel[k] != Deprel::Amod;
     if nominal || is_actor_like(norm, k) {
         drafts.push(id, Role::Modifier, k, norm.prep(k));
@@ -81,7 +85,7 @@ fn modifier(drafts: &mut Drafts, id: FrameId, k: usize) {
 fn complement(drafts: &mut Drafts, id: FrameId, k: usize) -> bool {
     let norm = &drafts.norm;
     let marker = norm.marker(k);
-    let finite = is_finite(drafts, k);
+    let finite = norm.is_finite(k);
     let role = match marker.as_str() {
         "" if norm.is_infinitive(k) => Role::Open,
         "" if finite && norm.rel[k] != Deprel::Advcl => Role::Clause,

@@ -29,15 +29,21 @@ fn lemma(norm: &Norm, i: usize, kind: PredicateKind) -> SmolStr {
 fn kind(drafts: &Drafts, i: usize) -> Option<PredicateKind> {
     let norm = &drafts.norm;
     let rel = norm.rel[i];
-    let function_word = matches!(rel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Flat | Deprel::Goeswith)
-        || matches!(rel, Deprel::CompoundPrt | Deprel::Punct | Deprel::Cc | Deprel::CcPreconj | Deprel::Det | Deprel::Discourse | Deprel::Reparandum);
+    let function_word = matches!(
+        rel,
+        Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Flat | Deprel::Goeswith
+    ) || matches!(
+        rel,
+        Deprel::CompoundPrt | Deprel::Punct | Deprel::Cc | Deprel::CcPreconj | Deprel::Det | Deprel::Discourse | Deprel::Reparandum
+    );
     if function_word {
         return None;
     }
     let copula = norm.by(i, Deprel::Cop).next().is_some();
     match norm.upos[i] {
         Upos::Verb => verb(norm, i),
-        Upos::Aux => matches!(rel, Deprel::Root | Deprel::Conj | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl).then_some(PredicateKind::Verb),
+        Upos::Aux => matches!(rel, Deprel::Root | Deprel::Conj | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl)
+            .then_some(PredicateKind::Verb),
         _ if copula => Some(PredicateKind::Copular),
         Upos::Adj | Upos::Adv | Upos::Adp => adjective(drafts, i),
         Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num => noun(drafts, i),
@@ -59,7 +65,18 @@ fn is_predicative_conjunct(drafts: &Drafts, i: usize) -> bool {
 }
 
 fn is_clausal(rel: Deprel) -> bool {
-    matches!(rel, Deprel::Root | Deprel::Conj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl | Deprel::Parataxis | Deprel::Csubj)
+    matches!(
+        rel,
+        Deprel::Root
+            | Deprel::Conj
+            | Deprel::Ccomp
+            | Deprel::Xcomp
+            | Deprel::Advcl
+            | Deprel::Acl
+            | Deprel::AclRelcl
+            | Deprel::Parataxis
+            | Deprel::Csubj
+    )
 }
 
 fn adjective(drafts: &Drafts, i: usize) -> Option<PredicateKind> {
@@ -86,7 +103,8 @@ fn noun(drafts: &Drafts, i: usize) -> Option<PredicateKind> {
         Upos::Noun => known,
         // A noun with a capital in a headline; names have other names beside them.
         Upos::Propn => {
-            known && !norm.kids(i).any(|k| matches!(norm.rel[k], Deprel::Flat | Deprel::Compound) && norm.upos[k] == Upos::Propn)
+            known
+                && !norm.kids(i).any(|k| matches!(norm.rel[k], Deprel::Flat | Deprel::Compound) && norm.upos[k] == Upos::Propn)
                 && norm.kids(i).any(|k| matches!(norm.rel[k], Deprel::Nmod | Deprel::NmodPoss))
         }
         _ => false,

@@ -31,11 +31,8 @@ fn read_one(drafts: &mut Drafts, id: FrameId, head: usize, k: usize) {
     let norm = &drafts.norm;
     let frame = drafts.frame(id);
     match norm.rel[k] {
-        Deprel::Nsubj | Deprel::NsubjPass => {
-            if norm.is_inner_subject(head, k) {
-                subject(drafts, id, head, k);
-            }
-        }
+        Deprel::Nsubj | Deprel::NsubjPass if !norm.is_inner_subject(head, k) => {}
+        Deprel::Nsubj | Deprel::NsubjPass => subject(drafts, id, head, k),
         Deprel::Csubj | Deprel::CsubjPass => {
             if k < head {
                 drafts.push(id, subject_role(drafts, id, head), k, SmolStr::default());
@@ -55,7 +52,8 @@ fn read_one(drafts: &mut Drafts, id: FrameId, head: usize, k: usize) {
         Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked => oblique(drafts, id, k),
         Deprel::Xcomp => {
             let norm = &drafts.norm;
-            let predicative = !matches!(norm.upos[k], Upos::Verb | Upos::Aux) && !norm.is_infinitive(k) && norm.by(k, Deprel::Cop).next().is_none();
+            let predicative =
+                !matches!(norm.upos[k], Upos::Verb | Upos::Aux) && !norm.is_infinitive(k) && norm.by(k, Deprel::Cop).next().is_none();
             let role = if predicative { Role::Predicative } else { Role::Open };
             drafts.push(id, role, k, norm.marker(k));
         }
@@ -104,7 +102,8 @@ fn is_empty_it(drafts: &Drafts, head: usize, k: usize) -> bool {
 
 fn object(drafts: &mut Drafts, id: FrameId, head: usize, k: usize) {
     let norm = &drafts.norm;
-    let complement = norm.kids(head).any(|c| c > k && (norm.rel[c] == Deprel::Xcomp && norm.is_infinitive(c) || norm.rel[c] == Deprel::Ccomp));
+    let complement =
+        norm.kids(head).any(|c| c > k && (norm.rel[c] == Deprel::Xcomp && norm.is_infinitive(c) || norm.rel[c] == Deprel::Ccomp));
     let role = if complement && addresses(vocab().control(&norm.lemma[head])) { Role::Recipient } else { Role::Theme };
     drafts.push(id, role, k, SmolStr::default());
 }
@@ -117,7 +116,9 @@ fn oblique(drafts: &mut Drafts, id: FrameId, k: usize) {
     }
     let frame = drafts.frame(id);
     match prep.as_str() {
-        "by" if frame.passive && frame.arg(Role::Agent).is_none() && !is_time(norm, k) => drafts.push(id, Role::Agent, k, SmolStr::default()),
+        "by" if frame.passive && frame.arg(Role::Agent).is_none() && !is_time(norm, k) => {
+            drafts.push(id, Role::Agent, k, SmolStr::default())
+        }
         "as" => drafts.push(id, Role::Predicative, k, prep),
         "" if norm.rel[norm_head(drafts, id)] == Deprel::Amod => drafts.push(id, Role::Agent, k, prep),
         _ => drafts.push(id, Role::Oblique, k, prep),
@@ -137,17 +138,11 @@ fn led_by(drafts: &mut Drafts, id: FrameId, head: usize, k: usize) {
     }
 }
 
-/// Whether a clause has a finite verb.
-pub(super) fn is_finite(drafts: &Drafts, k: usize) -> bool {
-    let norm = &drafts.norm;
-    let finite = |x: Xpos| matches!(x, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    finite(norm.xpos(k)) || norm.kids(k).any(|a| matches!(norm.rel[a], Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && finite(norm.xpos(a)))
-}
-
 /// A clause that completes the predicate: finite, or without a verb form of its own.
 fn clause(drafts: &mut Drafts, id: FrameId, k: usize) {
     let norm = &drafts.norm;
-    let open = matches!(norm.upos[k], Upos::Verb | Upos::Aux) && !is_finite(drafts, k) && (norm.is_infinitive(k) || norm.xpos(k) == Xpos::Vbg) || norm.is_infinitive(k) && !is_finite(drafts, k);
+    let open = matches!(norm.upos[k], Upos::Verb | Upos::Aux) && !norm.is_finite(k) && (norm.is_infinitive(k) || norm.xpos(k) == Xpos::Vbg)
+        || norm.is_infinitive(k) && !norm.is_finite(k);
     let prep = norm.marker(k);
     for filler in drafts.fillers(k) {
         let own = drafts.norm.subject(filler.word).is_some();
@@ -159,7 +154,8 @@ fn clause(drafts: &mut Drafts, id: FrameId, k: usize) {
 fn adverbial(drafts: &mut Drafts, id: FrameId, head: usize, k: usize) {
     let norm = &drafts.norm;
     let marker = norm.marker(k);
-    let gerund = norm.xpos(k) == Xpos::Vbg || norm.by(k, Deprel::Aux).chain(norm.by(k, Deprel::AuxPass)).chain(norm.by(k, Deprel::Cop)).any(|a| norm.xpos(a) == Xpos::Vbg);
+    let gerund = norm.xpos(k) == Xpos::Vbg
+        || norm.by(k, Deprel::Aux).chain(norm.by(k, Deprel::AuxPass)).chain(norm.by(k, Deprel::Cop)).any(|a| norm.xpos(a) == Xpos::Vbg);
     let frame = drafts.frame(id);
     let completing = k > head && gerund && norm.subject(k).is_none() && COMPLETING.contains(&marker.as_str());
     let rule = vocab().control(&frame.lemma);
@@ -169,7 +165,10 @@ fn adverbial(drafts: &mut Drafts, id: FrameId, head: usize, k: usize) {
         && norm.kids(head).all(|c| norm.rel[c] != Deprel::Xcomp)
         && rule.is_some_and(|c| !c.subject && (c.recipient && frame_has_object(drafts, id) || !drafts.oblique(id, &c.preps).is_empty()));
     // "called for Lima to withdraw"
-    let asked_for = k > head && norm.is_infinitive(k) && norm.by(k, Deprel::Mark).any(|m| norm.form[m] == "for") && rule.is_some_and(|c| c.preps.contains(&"for"));
+    let asked_for = k > head
+        && norm.is_infinitive(k)
+        && norm.by(k, Deprel::Mark).any(|m| norm.form[m] == "for")
+        && rule.is_some_and(|c| c.preps.contains(&"for"));
     if completing || infinitive || asked_for {
         drafts.push(id, Role::Open, k, marker);
         return;

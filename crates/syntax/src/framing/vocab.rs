@@ -36,6 +36,7 @@ pub(super) struct Vocab {
     light: BTreeMap<&'static str, Vec<&'static str>>,
     control: BTreeMap<&'static str, Control>,
     speech: BTreeSet<&'static str>,
+    of_verbs: BTreeSet<&'static str>,
     time: BTreeSet<&'static str>,
     prepositions: BTreeSet<&'static str>,
     actor_adjectives: BTreeSet<&'static str>,
@@ -83,6 +84,7 @@ impl Vocab {
             light: rows(include_str!("../../data/light_verbs.txt")).collect(),
             control: rows(include_str!("../../data/control.txt")).map(|(w, rest)| (w, control(rest))).collect(),
             speech: lines(include_str!("../../data/speech_verbs.txt")).collect(),
+            of_verbs: lines(include_str!("../../data/of_verbs.txt")).collect(),
             time: lines(include_str!("../../data/time_nouns.txt")).collect(),
             prepositions: lines(include_str!("../../data/prepositions.txt")).collect(),
             actor_adjectives: lines(include_str!("../../data/actor_adjectives.txt")).collect(),
@@ -116,6 +118,11 @@ impl Vocab {
     /// Whether the verb may stand beside its content.
     pub fn is_speech(&self, verb: &str) -> bool {
         self.speech.contains(verb)
+    }
+
+    /// Whether the verb takes somebody and an "of".
+    pub fn takes_of(&self, verb: &str) -> bool {
+        self.of_verbs.contains(verb)
     }
 
     /// Whether the noun dates a clause.

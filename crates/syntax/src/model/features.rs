@@ -17,6 +17,11 @@ const CLOSE: &str = "\u{201d}";
 const SINGLE_OPEN: &str = "\u{2018}";
 const SINGLE_CLOSE: &str = "\u{2019}";
 
+/// Whether it is one of the four marks that a quotation token becomes.
+pub(super) fn is_mark(form: &str) -> bool {
+    matches!(form, OPEN | CLOSE | SINGLE_OPEN | SINGLE_CLOSE)
+}
+
 /// What the direction of quotation marks depends on, carried along a sentence.
 #[derive(Default)]
 pub(super) struct Quotes {

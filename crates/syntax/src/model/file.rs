@@ -129,7 +129,7 @@ impl File {
             return Err(ModelError::Format { found: u32_at(bytes, 8), wanted: FORMAT });
         }
         let parts = u32_at(bytes, 12) as usize;
-        if bytes.len() as u64 != wanted || bytes.len() % 64 != 0 || parts > bytes.len() / 64 - 1 {
+        if bytes.len() as u64 != wanted || !bytes.len().is_multiple_of(64) || parts > bytes.len() / 64 - 1 {
             return Err(ModelError::Length { found: bytes.len() as u64, wanted });
         }
         if bytes.as_ptr().align_offset(64) != 0 {

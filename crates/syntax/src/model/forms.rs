@@ -3,7 +3,7 @@
 //! In: tokens. Out: a number for each distinct form, under which its part of the first layer and its lemmas are kept. Since features are
 //! free of context, a form is worked out once. It forgets everything when full; that changes time, never results.
 
-use super::features::{Ids, ids, normal};
+use super::features::{Ids, ids, is_mark, normal};
 use super::kernel::{Level, product};
 use super::weights::Weights;
 use smol_str::SmolStr;
@@ -61,7 +61,9 @@ impl Forms {
             return n;
         }
         let n = self.numbers.len() as u32;
-        self.waiting.push(ids(&normal(token), &model.words, &model.vectors, &model.hashed_rows));
+        // A directed mark is a normal form already.
+        let form = if is_mark(token) { token.into() } else { normal(token) };
+        self.waiting.push(ids(&form, &model.words, &model.vectors, &model.hashed_rows));
         self.lemmas.push(Vec::new());
         self.numbers.insert(SmolStr::new(token), n);
         n

@@ -14,10 +14,9 @@ pub(super) fn fnv(parts: &[&[u8]], salt: u8) -> u64 {
     h ^ (h >> 32)
 }
 
-/// xxHash64 with seed 0 of bytes whose number is a multiple of 32 (the file is padded to 64).
+/// xxHash64 with seed 0 of bytes whose number is a multiple of 32 and not 0 (the file is padded to 64).
 pub(super) fn xxh64(bytes: &[u8]) -> u64 {
-    const P: [u64; 5] =
-        [0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63, 0x27D4_EB2F_1656_67C5];
+    const P: [u64; 5] = [0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63, 0x27D4_EB2F_1656_67C5];
     let round = |acc: u64, x: u64| acc.wrapping_add(x.wrapping_mul(P[1])).rotate_left(31).wrapping_mul(P[0]);
     let mut lanes = [P[0].wrapping_add(P[1]), P[1], 0, 0u64.wrapping_sub(P[0])];
     for block in bytes.chunks_exact(32) {
@@ -25,8 +24,11 @@ pub(super) fn xxh64(bytes: &[u8]) -> u64 {
             *lane = round(*lane, u64::from_le_bytes(*word));
         }
     }
-    let mut h =
-        lanes[0].rotate_left(1).wrapping_add(lanes[1].rotate_left(7)).wrapping_add(lanes[2].rotate_left(12)).wrapping_add(lanes[3].rotate_left(18));
+    let mut h = lanes[0]
+        .rotate_left(1)
+        .wrapping_add(lanes[1].rotate_left(7))
+        .wrapping_add(lanes[2].rotate_left(12))
+        .wrapping_add(lanes[3].rotate_left(18));
     for lane in lanes {
         h = (h ^ round(0, lane)).wrapping_mul(P[0]).wrapping_add(P[3]);
     }
@@ -80,6 +82,7 @@ mod tests {
     #[test]
     fn hashes_match_the_trainer() {
         assert_eq!(fnv(&[b"ed"], 1), fnv(&[b"e", b"d"], 1));
-        assert_eq!(xxh64(&[0u8; 64]), 0xF7A0_8B5E_0F46_4A3F ^ xxh64(&[0u8; 64]) ^ 0xF7A0_8B5E_0F46_4A3F);
+        assert_eq!(fnv(&["dź".as_bytes()], 1), 0xA09E_7277_7120_9C10);
+        assert_eq!(xxh64(&[7; 64]), 0x14EF_E72B_39E5_9295);
     }
 }

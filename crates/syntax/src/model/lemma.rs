@@ -23,7 +23,8 @@ impl Lemmas {
     pub(super) fn new(file: &File) -> Result<Self, ModelError> {
         let fail = |part: &str, why| ModelError::Part { part: part.to_owned(), why };
         let keys = Table::new(file.tensor::<u32>("lemma.keys")?.data).ok_or(fail("lemma.keys", "it is no hash table"))?;
-        let rules: Option<Vec<_>> = file.text("lemma.rules")?.split('\n').map(|l| l.split_once(' ').and_then(|(c, a)| Some((c.parse().ok()?, a)))).collect();
+        let rules: Option<Vec<_>> =
+            file.text("lemma.rules")?.split('\n').map(|l| l.split_once(' ').and_then(|(c, a)| Some((c.parse().ok()?, a)))).collect();
         let rules = rules.ok_or(fail("lemma.rules", "a line is not a number and a string"))?;
         if keys.largest() as usize >= rules.len() {
             return Err(fail("lemma.keys", "it names a rule that is not there"));
@@ -54,6 +55,9 @@ impl Lemmas {
         if let Some(rule) = self.keys.get(&[tag, b"\t^", form.as_bytes()]).and_then(usable) {
             return rule;
         }
-        (0..=LONGEST.min(length)).rev().find_map(|n| self.keys.get(&[tag, b"\t", tail(form, n).as_bytes()]).and_then(usable)).unwrap_or((0, ""))
+        (0..=LONGEST.min(length))
+            .rev()
+            .find_map(|n| self.keys.get(&[tag, b"\t", tail(form, n).as_bytes()]).and_then(usable))
+            .unwrap_or((0, ""))
     }
 }

@@ -233,3 +233,6 @@ fn join(words: &mut Vec<Word>, part: Vec<Word>) {
         w
     }));
 }
+
+#[cfg(test)]
+mod tests;

@@ -74,6 +74,7 @@ pub(super) fn run(level: Level, w: &Weights, forms: &Forms, rows: &[Row], tokens
     for side in 0..2 {
         second_layer(level, w, rows, tokens.len(), b, side);
     }
+    early_tags(level, w, tokens.len(), b, answers);
     tags(level, w, tokens.len(), b, answers);
     vectors(level, w, tokens.len(), b);
     for row in rows {
@@ -135,7 +136,8 @@ fn second_layer(level: Level, w: &Weights, rows: &[Row], tokens: usize, b: &mut 
     }
 }
 
-fn tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers, answers: &mut [Answer]) {
+/// Tags from the first layer, as a soft embedding beside the second layer's output.
+fn early_tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers, answers: &mut [Answer]) {
     let (h, columns, known) = (w.hidden, w.tag.columns(), w.tags.len());
     let across = 2 * h + TAG_DIM;
     let scores = sized(&mut b.tag, known);
@@ -147,9 +149,26 @@ fn tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers, answers: &mut
             unscale(level, &sums[k * columns..(k + 1) * columns], w.tag.scale, w.tag_bias, 1.0, scores);
             let mut best = 0;
             softmax(level, scores, &mut best);
-            let answer = &mut answers[from + k];
-            (answer.tag, answer.tag_odds) = (best as u16, scores[best]);
+            (answers[from + k].tag, answers[from + k].tag_odds) = (best as u16, scores[best]);
             mix(level, scores, w.tag_rows, &mut b.wide[(from + k) * across + 2 * h..(from + k + 1) * across]);
+        }
+    }
+}
+
+/// The tags that are given out.
+fn tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers, answers: &mut [Answer]) {
+    let Some(tag2) = w.tag2 else { return };
+    let (across, columns, known) = (2 * w.hidden + TAG_DIM, tag2.columns(), w.tags.len());
+    let scores = sized(&mut b.tag, known);
+    for from in (0..tokens).step_by(SOME) {
+        let n = SOME.min(tokens - from);
+        let sums = sized(&mut b.sums, n * columns);
+        byte_product(level, &b.wide[from * across..(from + n) * across], &tag2, sums);
+        for (answer, sums) in answers[from..from + n].iter_mut().zip(sums.chunks_exact(columns)) {
+            unscale(level, sums, tag2.scale, w.tag2_bias, 1.0, scores);
+            let mut best = 0;
+            softmax(level, scores, &mut best);
+            (answer.tag, answer.tag_odds) = (best as u16, scores[best]);
         }
     }
 }

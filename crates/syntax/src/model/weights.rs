@@ -63,8 +63,12 @@ pub(super) struct Weights {
     /// Second layer: input and recurrence in one.
     pub lstm2: [Bytes; 2],
     pub bias2: [&'static [f32]; 2],
+    /// Early tags, from the first layer, for the parser's own use.
     pub tag: Bytes,
     pub tag_bias: &'static [f32],
+    /// The tags that are given out, from the second layer.
+    pub tag2: Option<Bytes>,
+    pub tag2_bias: &'static [f32],
     pub tag_rows: &'static [f32],
     pub mlp: Bytes,
     pub mlp_bias: &'static [f32],
@@ -98,15 +102,18 @@ impl Weights {
         let fail = |part: &str, why| ModelError::Part { part: part.to_owned(), why };
         let text = file.text("meta")?;
         let size = |key: &str| {
-            let n = meta(text, key).and_then(|v| v.parse::<usize>().ok()).filter(|n| (LANES..=4096).contains(n) && n % LANES == 0);
+            let n = meta(text, key).and_then(|v| v.parse::<usize>().ok()).filter(|n| (LANES..=4096).contains(n) && n.is_multiple_of(LANES));
             n.ok_or(fail("meta", "a size is missing or is not a multiple of 16"))
         };
         let (hidden, arc, label) = (size("hidden")?, size("arc")?, size("label")?);
         let tags: Option<Vec<_>> = meta(text, "tags")
             .and_then(|v| v.split(' ').map(|t| t.split_once('|').and_then(|(u, x)| Some((Upos::parse(u)?, Xpos::parse(x)?)))).collect());
-        let tags = tags.filter(|t| !t.is_empty() && t.len() < 1024).ok_or(fail("meta", "it names a tag that this program does not know"))?;
+        let tags =
+            tags.filter(|t| !t.is_empty() && t.len() < 1024).ok_or(fail("meta", "it names a tag that this program does not know"))?;
         let labels: Option<Vec<_>> = meta(text, "labels").and_then(|v| v.split(' ').map(Deprel::parse).collect());
-        let labels = labels.filter(|l| !l.is_empty() && l.len() < 1024).ok_or(fail("meta", "it names a relation that this program does not know"))?;
+        let labels = labels
+            .filter(|l| !l.is_empty() && l.len() < 1024)
+            .ok_or(fail("meta", "it names a relation that this program does not know"))?;
 
         let table = |name: &str| Table::new(file.tensor::<u32>(name)?.data).ok_or(fail(name, "it is no hash table"));
         let (words, vectors) = (table("vocab.words")?, table("vocab.vectors")?);
@@ -139,6 +146,8 @@ impl Weights {
             bias2: [vector("bias2f", 4 * hidden)?, vector("bias2b", 4 * hidden)?],
             tag: bytes(file, "tag", 2 * hidden, tags.len())?,
             tag_bias: vector("tag.b", wide_tags)?,
+            tag2: bytes(file, "tag2", 2 * hidden + TAG_DIM, tags.len()).ok(),
+            tag2_bias: vector("tag2.b", wide_tags).unwrap_or(&[]),
             tag_rows: matrix("tag.e", tags.len(), TAG_DIM)?,
             mlp: bytes(file, "mlp", 2 * hidden + TAG_DIM, mlp)?,
             mlp_bias: vector("mlp.b", mlp.next_multiple_of(BLOCK))?,

@@ -28,7 +28,8 @@ pub(super) fn joins(left: &str, right: &str, rest: &str) -> bool {
 /// Whether `left/right` is one token: dates and fractions, and abbreviations of two single letters.
 pub(super) fn slash_joins(left: &str, right: &str) -> bool {
     let number = |s: &str| s.split('/').all(digits);
-    (number(left) && digits(right) && right.len() <= 4) || (left.chars().count() == 1 && right.chars().count() == 1)
+    (number(left) && digits(right) && right.len() <= 4)
+        || (left.chars().count() == 1 && right.chars().count() == 1)
         || (matches!(left, "w" | "W") && right.len() <= 3)
 }
 

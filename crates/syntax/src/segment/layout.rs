@@ -197,7 +197,9 @@ fn kind_of(line: &str) -> (BlockKind, usize) {
 fn marker(line: &str) -> usize {
     let Some(first) = line.chars().next() else { return 0 };
     let body = match first {
-        '•' | '·' | '▪' | '◦' | '●' | '■' | '‣' | '-' | '*' | '–' | '—' | '\u{f0b7}' | '►' | '➢' | '✓' => &line[first.len_utf8()..],
+        '•' | '·' | '▪' | '◦' | '●' | '■' | '‣' | '-' | '*' | '–' | '—' | '\u{f0b7}' | '►' | '➢' | '✓' => {
+            &line[first.len_utf8()..]
+        }
         _ => {
             let inner = line.strip_prefix('(').unwrap_or(line);
             let n = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());

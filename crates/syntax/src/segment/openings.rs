@@ -75,8 +75,9 @@ fn before_colon(head: &str) -> Option<(&str, usize)> {
     let follows = head[n + 1..].starts_with(is_blank);
     let outside = label.split('(').next().unwrap_or("").trim();
     let words = outside.split_whitespace().count();
-    (follows && (1..=7).contains(&words) && !label.contains(['.', '?', '!', ';', ',', '"', '“']) || follows && words <= 5 && is_titled(outside))
-        .then_some((label, n + 1))
+    (follows && (1..=7).contains(&words) && !label.contains(['.', '?', '!', ';', ',', '"', '“'])
+        || follows && words <= 5 && is_titled(outside))
+    .then_some((label, n + 1))
 }
 
 fn is_titled(label: &str) -> bool {
@@ -107,7 +108,10 @@ fn label(head: &str, labels: &Labels) -> Option<(usize, usize)> {
     let titled = is_titled(outside) && words.len() >= 2;
     let capitals = is_all_caps(plain, 3) && words.len() <= 7 && (words.len() > 1 || count > 1);
     let recurring = count >= 2 && words.len() <= 5 && (words.len() > 1 || count > 2);
-    (named && !rest.is_empty() && (known && (count > 1 || first.len() <= 1 || is_all_caps(plain, 3) || has(&WORDS.labels, first)) || !excluded && (titled || capitals || recurring)))
+    (named
+        && !rest.is_empty()
+        && (known && (count > 1 || first.len() <= 1 || is_all_caps(plain, 3) || has(&WORDS.labels, first))
+            || !excluded && (titled || capitals || recurring)))
         .then_some((end - 1, end))
 }
 
@@ -127,7 +131,8 @@ fn dateline(head: &str, number: usize) -> Option<(usize, usize)> {
     if words.len() > 10 || words.iter().any(|w| w.contains(['"', '“', '?', '!', ':', ';', '(', ')'])) {
         return None;
     }
-    let fits = words.iter().all(|w| starts_upper(w) || WORDS.particles.contains(w) || w.bytes().all(|b| b.is_ascii_digit()) || matches!(*w, "&"));
+    let fits =
+        words.iter().all(|w| starts_upper(w) || WORDS.particles.contains(w) || w.bytes().all(|b| b.is_ascii_digit()) || matches!(*w, "&"));
     let first = words.first().copied().unwrap_or("");
     if !fits || has(&WORDS.starters, first) {
         return None;
@@ -136,7 +141,8 @@ fn dateline(head: &str, number: usize) -> Option<(usize, usize)> {
     let sentence = starts_upper(after) || after.is_empty() || after.starts_with(|c: char| c.is_ascii_digit());
     let long = head.len() >= 80 || after.is_empty();
     let capitals = is_all_caps(first, 3) && long && sentence;
-    let place_only = !words.is_empty() && words.len() <= 3 && long && sentence && number <= 3 && near[..at].ends_with(' ') && !after.is_empty();
+    let place_only =
+        !words.is_empty() && words.len() <= 3 && long && sentence && number <= 3 && near[..at].ends_with(' ') && !after.is_empty();
     (agency && (sentence || !words.is_empty()) || dated && sentence || capitals && number <= 5 || place_only).then_some((end, end))
 }
 

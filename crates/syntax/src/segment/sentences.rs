@@ -37,7 +37,9 @@ pub(super) fn facing(text: &str, tokens: &[Token], k: usize) -> Facing {
             _ => {
                 let before = k.checked_sub(1).map(|b| tokens[b].class);
                 let after = tokens.get(k + 1).map(|t| t.class);
-                if !left && matches!(after, Some(Class::Stop | Class::Close)) || after == Some(Class::Mark) && !left && before != Some(Class::Open) {
+                if !left && matches!(after, Some(Class::Stop | Class::Close))
+                    || after == Some(Class::Mark) && !left && before != Some(Class::Open)
+                {
                     Facing::Closing
                 } else if matches!(before, Some(Class::Open)) {
                     Facing::Opening
@@ -208,7 +210,9 @@ fn starts(text: &str, tokens: &[Token], first: usize, i: usize, j: usize, next: 
 }
 
 fn is_number_of_item(word: &str) -> bool {
-    word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) || word.len() == 1 || !word.is_empty() && word.len() <= 4 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+    word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+        || word.len() == 1
+        || !word.is_empty() && word.len() <= 4 && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
 }
 
 /// "[12]" after a stop.

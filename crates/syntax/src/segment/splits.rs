@@ -83,7 +83,8 @@ fn dotted(text: &str, part: usize, n: usize) -> bool {
     let name = tail.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_')).unwrap_or(tail.len());
     let name = tail[..name].trim_end_matches(['.', '-']);
     let Some((_, last)) = name.rsplit_once('.') else { return false };
-    let cased = text[part..n].ends_with(char::is_lowercase) && last.starts_with(char::is_uppercase) && !last.chars().all(char::is_uppercase);
+    let cased =
+        text[part..n].ends_with(char::is_lowercase) && last.starts_with(char::is_uppercase) && !last.chars().all(char::is_uppercase);
     !cased && has(&WORDS.domains, last)
 }
 
@@ -108,7 +109,9 @@ fn document_symbol(text: &str) -> Option<usize> {
 
 /// Whether the letters between the stops are so few that the word can only be an abbreviation ("U.S", "p.m", "Ph.D").
 pub(super) fn is_acronym(word: &str) -> bool {
-    word.contains('.') && word.len() <= 24 && word.split('.').all(|p| (1..=2).contains(&p.chars().count()) && p.chars().all(char::is_alphabetic))
+    word.contains('.')
+        && word.len() <= 24
+        && word.split('.').all(|p| (1..=2).contains(&p.chars().count()) && p.chars().all(char::is_alphabetic))
 }
 
 /// Where a number and its unit part ("10km"): bytes of the number.
@@ -161,7 +164,14 @@ pub(super) fn clitic(text: &str, fresh: bool) -> Option<usize> {
     let known = match word.as_str() {
         "s" | "re" | "ve" | "ll" | "d" | "m" => !rest.is_some_and(is_apostrophe),
         "em" | "til" | "cause" | "bout" | "tis" | "twas" if fresh => !rest.is_some_and(is_apostrophe),
-        w => fresh && !rest.is_some_and(is_apostrophe) && w.len() <= 3 && w.len() >= 2 && w.trim_end_matches('s').len() == 2 && w.as_bytes()[..2].iter().all(u8::is_ascii_digit),
+        w => {
+            fresh
+                && !rest.is_some_and(is_apostrophe)
+                && w.len() <= 3
+                && w.len() >= 2
+                && w.trim_end_matches('s').len() == 2
+                && w.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+        }
     };
     known.then_some(n)
 }

@@ -41,12 +41,18 @@ fn words() {
         ("It's Moscow's, they've said; I'm gonna go.", "It 's Moscow 's , they 've said ; I 'm gon na go ."),
         ("He wouldn't've come.", "He would n't 've come ."),
         ("The ministers' talks.", "The ministers ' talks ."),
-        ("A U.S.-led, UN-backed plan for anti-Western, pre-war non-members.", "A U.S. - led , UN - backed plan for anti-Western , pre-war non-members ."),
+        (
+            "A U.S.-led, UN-backed plan for anti-Western, pre-war non-members.",
+            "A U.S. - led , UN - backed plan for anti-Western , pre-war non-members .",
+        ),
         ("The Franco-German envoy on COVID-19 and the F-16s.", "The Franco - German envoy on COVID - 19 and the F - 16s ."),
         ("It paid $3.5bn (about €3,200,000) or 12.5% of GDP.", "It paid $ 3.5 bn ( about € 3,200,000 ) or 12.5 % of GDP ."),
         ("At 10:30pm on 24/02/2022 it was -5°C.", "At 10:30 pm on 24/02/2022 it was - 5 ° C ."),
         ("From 1990-1995 in the 1990s; call 212-555-0147.", "From 1990 - 1995 in the 1990s ; call 212-555-0147 ."),
-        ("See https://un.example.org/a?b=1, or write to press@mfa.example.org.", "See https://un.example.org/a?b=1 , or write to press@mfa.example.org ."),
+        (
+            "See https://un.example.org/a?b=1, or write to press@mfa.example.org.",
+            "See https://un.example.org/a?b=1 , or write to press@mfa.example.org .",
+        ),
         ("RT @envoy: #Ceasefire now! :-)", "RT @envoy : #Ceasefire now ! :-)"),
         ("Draft S/2022/155 and A/RES/ES-11/1, and/or both.", "Draft S/2022/155 and A/RES/ES-11/1 , and / or both ."),
         ("The talks—long, hard—failed – again -- today.", "The talks — long , hard — failed – again -- today ."),
@@ -157,7 +163,9 @@ fn long_sentences_are_cut() {
 
 #[test]
 fn any_bytes_are_taken() {
-    for text in ["\u{0}", "é'", "’’’’", "((((", "A.", "http://", "@", "#", "1,", "x's", "'s", "“", "a\u{301}’s", "S/", "𝕏.com", "-", "1.é", ":)"] {
+    for text in
+        ["\u{0}", "é'", "’’’’", "((((", "A.", "http://", "@", "#", "1,", "x's", "'s", "“", "a\u{301}’s", "S/", "𝕏.com", "-", "1.é", ":)"]
+    {
         let (cuts, quotations) = segment(text);
         for span in cuts.iter().flat_map(|c| &c.tokens).chain(&quotations) {
             assert!(text.get(span.range()).is_some(), "{text:?}");

@@ -72,7 +72,10 @@ impl<'t> Chunk<'t, '_> {
             let rest = &self.text[self.at..self.end];
             let Some(c) = rest.chars().next() else { return };
             let word = is_word_char(c);
-            let special = if word && host && let Some(n) = splits::url(rest) {
+            let special = if word
+                && host
+                && let Some(n) = splits::url(rest)
+            {
                 Some((n, Class::Word))
             } else if address && let Some(n) = splits::email(rest) {
                 Some((n, Class::Word))
@@ -126,7 +129,9 @@ impl<'t> Chunk<'t, '_> {
         }
         let run = |same: &dyn Fn(char) -> bool| rest.find(|c: char| !same(c)).unwrap_or(rest.len());
         Some(match c {
-            '.' | '!' | '?' | '…' | '‼' | '⁉' | '。' => (run(&|c| matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁉' | '。')), Class::Stop),
+            '.' | '!' | '?' | '…' | '‼' | '⁉' | '。' => {
+                (run(&|c| matches!(c, '.' | '!' | '?' | '…' | '‼' | '⁉' | '。')), Class::Stop)
+            }
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‚' | '‛' | '＂' => (one, Class::Quote),
             '(' | '[' | '{' | '（' => (one, Class::Open),
             ')' | ']' | '}' | '）' => (one, Class::Close),

@@ -115,15 +115,31 @@ fn upos(form: &str, xpos: Xpos, rel: Deprel) -> Upos {
         Xpos::Nnp | Xpos::Nnps => Upos::Propn,
         Xpos::Jj | Xpos::Jjr | Xpos::Jjs => Upos::Adj,
         Xpos::Rb | Xpos::Wrb => {
-            if matches!(form, "not" | "n't") { Upos::Part } else { Upos::Adv }
+            if matches!(form, "not" | "n't") {
+                Upos::Part
+            } else {
+                Upos::Adv
+            }
         }
         Xpos::Prp | Xpos::PrpS | Xpos::Wp | Xpos::WpS | Xpos::Ex => Upos::Pron,
-        Xpos::Wdt => if rel == Deprel::Det { Upos::Det } else { Upos::Pron },
+        Xpos::Wdt => {
+            if rel == Deprel::Det {
+                Upos::Det
+            } else {
+                Upos::Pron
+            }
+        }
         Xpos::Dt => Upos::Det,
         Xpos::Cd => Upos::Num,
         Xpos::To | Xpos::Pos => Upos::Part,
         Xpos::Cc => Upos::Cconj,
-        Xpos::In => if rel == Deprel::Mark { Upos::Sconj } else { Upos::Adp },
+        Xpos::In => {
+            if rel == Deprel::Mark {
+                Upos::Sconj
+            } else {
+                Upos::Adp
+            }
+        }
         Xpos::Rp => Upos::Adp,
         Xpos::Md => Upos::Aux,
         _ => Upos::Punct,

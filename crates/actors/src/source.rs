@@ -1,0 +1,91 @@
+//! Whose words a whole text is in, and where it was written. In: outlet, dateline, speaker labels. Out: codes and voices.
+
+use crate::compose::World;
+use crate::discourse::Voice;
+use crate::draft::plain;
+use crate::mention::Authority;
+use crate::person::{Beside, choose};
+use demarche_lexicon::{Lexicon, NameKind, Token, atoms};
+use demarche_source::Code;
+use demarche_syntax::Document;
+
+/// The state whose organ the outlet is ("Ministry of Foreign Affairs of …"), if it is one and no news outlet.
+pub fn of_outlet(lexicon: &Lexicon, outlet: &str, dateline: Option<&Code>) -> Option<Code> {
+    if lexicon.outlet(outlet).is_some() {
+        return None;
+    }
+    let words: Vec<&str> = outlet.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).filter(|w| !w.is_empty()).collect();
+    let tokens: Vec<Token> = words
+        .iter()
+        .flat_map(|w| w.strip_suffix("'s").map_or(vec![Token::new(w, w)], |w| vec![Token::new(w, w), Token::new("'s", "'s")]))
+        .collect();
+    let titles: Vec<_> = (0..tokens.len()).filter_map(|i| lexicon.phrases().titles_at(&tokens, i).pop()).flat_map(|(_, t)| t).collect();
+    let named =
+        names_in(lexicon, outlet).into_iter().find(|(kind, _)| matches!(kind, NameKind::Name | NameKind::Adjective | NameKind::Seat));
+    let seat = named.as_ref().is_some_and(|(kind, _)| *kind == NameKind::Seat);
+    let alone = titles.iter().filter_map(|t| t.state.clone()).next();
+    let organ = titles.iter().any(|t| !matches!(t.of, demarche_lexicon::TitleOf::Role(_)));
+    // a bare acronym may be anything, unless the dateline agrees
+    let alone = alone.filter(|code| organ && (words.len() > 1 || dateline == Some(code)));
+    named.map(|(_, code)| code).filter(|_| organ || seat).or(alone)
+}
+
+/// The state of the place that the first dateline names.
+pub fn of_dateline(lexicon: &Lexicon, text: &str, document: &Document) -> Option<Code> {
+    let span = document.sentences.iter().find_map(|s| s.cut.dateline)?;
+    names_in(lexicon, span.of(text)).into_iter().map(|(_, code)| code).next()
+}
+
+/// The first voice of a text.
+pub fn voice(source: Option<Code>, dateline: Option<Code>) -> Option<Voice> {
+    let voice = |code, reason, probability| Voice { actor: plain(code), reason, probability };
+    source
+        .map(|c| voice(c, "the report's own speaker", 0.88))
+        .or_else(|| dateline.map(|c| voice(c, "the place where the text was written", 0.5)))
+}
+
+/// The speaker that a label names ("AMBASSADOR RICE:").
+pub fn of_label(world: &World<'_>, label: &str, source: Option<&Code>) -> Option<Voice> {
+    let atoms = atoms(label, 0);
+    let spelled: Vec<String> = atoms.iter().map(|a| title_case(&a.text)).collect();
+    let spell = |from: usize, i: usize| atoms.get(i).filter(|a| i == from || a.joined).map(|a| [a.text.as_ref(), spelled[i].as_str()]);
+    let found = (0..atoms.len()).find_map(|from| {
+        let (end, persons) = world.lexicon.persons_at(from, |i| spell(from, i)).pop()?;
+        let holders: Vec<usize> = persons.iter().map(|p| p.holder).collect();
+        choose(world.lexicon, &holders, world.on, &Beside { seen: Some(world.seen), full: end > from + 1, ..Beside::default() })
+    });
+    if let Some(mut chosen) = found {
+        // whoever speaks in a state's own record speaks for it
+        let rising = chosen.actor.sector.is_empty();
+        if (source == Some(&chosen.actor.code) || rising) && chosen.actor.authority == Authority::None {
+            (chosen.actor.authority, chosen.actor.rank, chosen.actor.sector, chosen.actor.office) =
+                (Authority::State, 5, "GOV".into(), None);
+        }
+        return Some(Voice { actor: chosen.actor, reason: "speaker of the label", probability: chosen.probability * 0.95 });
+    }
+    let code = names_in(world.lexicon, label).into_iter().map(|(_, code)| code).next()?;
+    Some(Voice { actor: plain(code), reason: "speaker of the label", probability: 0.8 })
+}
+
+/// States that a short text names, from the left; capital letters throughout make no difference.
+fn names_in(lexicon: &Lexicon, text: &str) -> Vec<(NameKind, Code)> {
+    let atoms = atoms(text, 0);
+    let spelled: Vec<String> = atoms.iter().map(|a| title_case(&a.text)).collect();
+    let (mut found, mut from) = (Vec::new(), 0);
+    while from < atoms.len() {
+        let spell = |i: usize| atoms.get(i).filter(|a| i == from || a.joined).map(|a| [a.text.as_ref(), spelled[i].as_str()]);
+        match lexicon.names_at(from, spell).pop() {
+            Some((end, named)) => {
+                let state = named.iter().filter(|n| n.kind != NameKind::Outlet).find_map(|n| Some((n.kind, n.code.clone()?)));
+                found.extend(state.filter(|(_, code)| lexicon.state(code).is_some()));
+                from = end;
+            }
+            None => from += 1,
+        }
+    }
+    found
+}
+
+fn title_case(word: &str) -> String {
+    word.chars().enumerate().flat_map(|(i, c)| if i == 0 { vec![c] } else { c.to_lowercase().collect() }).collect()
+}

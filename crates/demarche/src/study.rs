@@ -1,0 +1,99 @@
+//! From many reports and roll calls to a dossier. In: reports, votes, disputes, a question. Out: the sealed [`Dossier`].
+
+use crate::{Analysis, analyse};
+use demarche_alignment::{align_all, models};
+use demarche_contradictions::{Window, judge_all, metas};
+use demarche_lexicon::Lexicon;
+use demarche_lexicon::schema::Dispute;
+use demarche_report::Dossier;
+use demarche_signals::{Signal, signals_of_vote};
+use demarche_source::{Code, Date, Diagnostic, Level, Report, Vote};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// What is asked of the evidence.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// Disputes beside the built-in ones; one with a built-in's name replaces it.
+    pub disputes: Vec<Dispute>,
+    /// First day of the window.
+    pub from: Option<Date>,
+    /// Last day of the window.
+    pub to: Option<Date>,
+    /// Only these actors; all if empty.
+    pub actors: BTreeSet<Code>,
+}
+
+/// Evidence to be judged.
+#[derive(Clone, Debug, Default)]
+pub struct Study {
+    /// Reports; ids are unique.
+    pub reports: Vec<Report>,
+    /// Roll calls.
+    pub votes: Vec<Vote>,
+    /// What ingest noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads all reports on all cores, aligns and judges. The order of the reports makes no difference: they are sorted by day, hash and id.
+/// `progress` is called once a report.
+pub fn study(lexicon: &Lexicon, mut evidence: Study, question: &Question, progress: &(dyn Fn() + Sync)) -> Dossier {
+    evidence.reports.sort_by(|a, b| (a.published, &a.sha256, &a.id).cmp(&(b.published, &b.sha256, &b.id)));
+    let analyses: Vec<Analysis> = evidence
+        .reports
+        .par_iter()
+        .map(|report| {
+            let done = analyse(lexicon, report);
+            progress();
+            done
+        })
+        .collect();
+    let mut diagnostics = evidence.diagnostics;
+    let mut signals: Vec<Signal> = Vec::new();
+    for analysis in analyses {
+        diagnostics.extend(analysis.diagnostics);
+        signals.extend(analysis.coding.signals);
+    }
+    signals.extend(votes(lexicon, &evidence.votes, &signals, question, &mut diagnostics));
+    for (i, signal) in signals.iter_mut().enumerate() {
+        signal.id = format!("s{}", i + 1).into();
+    }
+    let disputes = disputes(lexicon, &question.disputes);
+    let models = models(lexicon, &disputes);
+    let aligned = align_all(lexicon, &models, &evidence.reports, &signals);
+    let reports = metas(lexicon, &evidence.reports);
+    let window = Window { from: question.from, to: question.to };
+    let mut readings = judge_all(lexicon, &models, &signals, &aligned, &reports, window);
+    readings.retain(|r| question.actors.is_empty() || question.actors.contains(&r.actor));
+    readings.sort_by(|a, b| (std::cmp::Reverse(a.verdict), &a.dispute, &a.actor).cmp(&(std::cmp::Reverse(b.verdict), &b.dispute, &b.actor)));
+    let model = demarche_syntax::model::Model::embedded().map(|m| m.info().hash.to_string()).unwrap_or_default();
+    let codes = signals.iter().flat_map(|s| s.target.iter().chain([&s.actor]));
+    let names = codes.filter_map(|c| lexicon.actor(c).map(|a| (c.clone(), a.name().to_owned()))).collect();
+    diagnostics.sort();
+    diagnostics.dedup();
+    Dossier { program: env!("CARGO_PKG_VERSION").into(), lexicon: lexicon.hash().into(), model, reports, signals, aligned, readings, diagnostics, names }
+}
+
+/// Vote signals of the actors that also speak or act in the reports, or that were asked for: a roll call of 193 alone judges nobody.
+fn votes(lexicon: &Lexicon, votes: &[Vote], spoken: &[Signal], question: &Question, diagnostics: &mut Vec<Diagnostic>) -> Vec<Signal> {
+    let heard: BTreeSet<&Code> = spoken.iter().map(|s| &s.actor).chain(&question.actors).collect();
+    let mut all = Vec::new();
+    for vote in votes {
+        for actor in vote.cast.keys() {
+            let gone = lexicon.state(actor).filter(|s| s.to.is_some_and(|to| to < vote.date) || s.from.is_some_and(|f| f > vote.date));
+            if lexicon.actor(actor).is_none() || gone.is_some() {
+                let why = if gone.is_some() { "did not exist on that day" } else { "is no known code" };
+                diagnostics.push(Diagnostic::new(Level::Warning, vote.symbol.clone(), format!("`{actor}` {why}; its vote is left out")));
+            }
+        }
+        let wanted = |c: &Code| heard.contains(c) && lexicon.actor(c).is_some();
+        all.extend(signals_of_vote(lexicon, vote, &wanted));
+    }
+    all
+}
+
+/// The user's disputes, then the built-in ones that they do not replace.
+fn disputes(lexicon: &Lexicon, own: &[Dispute]) -> Vec<Dispute> {
+    let replaced = |d: &&Dispute| own.iter().all(|o| o.name != d.name && (o.id.is_empty() || o.id != d.id));
+    own.iter().chain(lexicon.disputes().iter().filter(replaced)).cloned().collect()
+}
