@@ -1,11 +1,17 @@
 //! Compiles `data/` into one blob, and fails with file and line where it holds a mistake.
 
+#[path = "src/allowed.rs"]
+mod allowed;
 #[path = "src/check.rs"]
 mod check;
+#[path = "src/checker.rs"]
+mod checker;
 #[path = "src/entries.rs"]
 mod entries;
 #[path = "src/error.rs"]
 mod error;
+#[path = "src/grammar.rs"]
+mod grammar;
 #[path = "src/load.rs"]
 mod load;
 #[allow(dead_code)]

@@ -75,7 +75,7 @@ fn code(lexicon: &Lexicon, text: &str, context: &Context) -> (String, String) {
 fn country_of(lexicon: &Lexicon, code: &str) -> String {
     let country = match lexicon.actor(code) {
         Some(demarche_lexicon::Actor::Group(g)) => g.country.clone(),
-        Some(demarche_lexicon::Actor::State(s)) if s.status == "partial" => s.parent.clone(),
+        Some(demarche_lexicon::Actor::State(s)) if s.status == "partial" && s.cameo.is_empty() => s.parent.clone(),
         _ => None,
     };
     country.map_or_else(|| code.to_owned(), |c| c.to_string())

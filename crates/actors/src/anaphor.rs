@@ -107,7 +107,7 @@ fn description(line: &Line<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
         }
         _ => {}
     }
-    if plural || line.word(i).upos != Upos::Noun {
+    if plural || !matches!(line.word(i).upos, Upos::Noun | Upos::Propn) {
         return None;
     }
     let class = if has(STATE_NOUNS, lemma) {

@@ -1,17 +1,15 @@
 //! Hits of one sentence to drafts of mentions. In: line, hits, metadata. Out: drafts in the order of their heads.
 
-use crate::draft::{Class, Draft, Number, Wants, actor_of, authority, plain};
+use crate::draft::{Class, Draft, Number, Wants, actor_of};
 use crate::line::Line;
 use crate::mention::{ActorRef, Authority, MentionKind, Reading};
 use crate::person::{Beside, Chosen, choose};
 use crate::phrase::{Hits, Phrase, around};
 use crate::place;
-use crate::salience;
 use crate::scan::{Found, Hit};
-use crate::vocab::{PAIR_NOUNS, STATE_NOUNS, has};
-use demarche_lexicon::{Lexicon, NameKind, Title, TitleOf};
+use demarche_lexicon::Lexicon;
 use demarche_source::{Code, Date, SmolStr};
-use demarche_syntax::{Deprel, Xpos};
+use demarche_syntax::Xpos;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What composition looks at besides the line.
@@ -64,17 +62,21 @@ fn follows_preposition(line: &Line<'_>, word: usize) -> bool {
     (word.saturating_sub(3)..word).any(|w| line.word(w).upos == demarche_syntax::Upos::Adp)
 }
 
-struct Composer<'c, 'a> {
-    world: &'c World<'a>,
-    line: &'c Line<'a>,
-    hits: &'c Hits<'c>,
-    drafts: Vec<Draft>,
-    taken: BTreeSet<usize>,
+/// Builds the drafts of one line.
+pub struct Composer<'c, 'a> {
+    pub world: &'c World<'a>,
+    pub line: &'c Line<'a>,
+    pub hits: &'c Hits<'c>,
+    pub drafts: Vec<Draft>,
+    /// Hits that are part of a draft.
+    pub taken: BTreeSet<usize>,
+    /// Hits that name no actor.
     inert: BTreeSet<usize>,
 }
 
 impl Composer<'_, '_> {
-    fn draft(&self, first: usize, last: usize, kind: MentionKind, reading: Reading) -> Draft {
+    /// An empty draft over some words.
+    pub fn draft(&self, first: usize, last: usize, kind: MentionKind, reading: Reading) -> Draft {
         let head = self.line.head_of(first, last);
         Draft {
             sentence: self.line.index,
@@ -95,238 +97,10 @@ impl Composer<'_, '_> {
         }
     }
 
-    /// Actors that own a phrase: names, a master, or those of the organ inside it. The flag says that a city or region named them.
-    fn owners(&self, phrase: &Phrase, phrases: &[Option<Phrase>], depth: usize) -> (Vec<ActorRef>, bool) {
-        let lexicon = self.world.lexicon;
-        let mut found: Vec<ActorRef> = Vec::new();
-        let mut local = false;
-        for &at in phrase.owners.iter().rev() {
-            let names = self.hits.list[at].names();
-            if let Some(named) = place::best(self.world, names) {
-                local |= named.kind == NameKind::Place;
-                found.extend(actor_of(lexicon, named, self.world.on).filter(|a| !found.iter().any(|b| b.code == a.code)));
-            }
-        }
-        if let Some(master) = phrase.master.and_then(|m| self.person(m, &[], &[])) {
-            found.push(master.actor);
-        }
-        if let Some((inner, at)) = phrase.inside.filter(|_| found.is_empty() && depth < 3).and_then(|i| Some((phrases[i].as_ref()?, i))) {
-            let (owners, from_city) = self.owners(inner, phrases, depth + 1);
-            local |= from_city;
-            found = owners;
-            if found.is_empty()
-                && let Found::Title(titles) = &self.hits.list[at].found
-            {
-                found.extend(self.entry(titles, &[]).and_then(|t| t.state.clone()).map(plain));
-            }
-        }
-        (found, local)
-    }
-
-    /// The entry that a title means, given whose it is.
-    fn entry<'t>(&self, titles: &'t [Title], owners: &[Code]) -> Option<&'t Title> {
-        let lexicon = self.world.lexicon;
-        let rank = |t: &Title| match t.of {
-            TitleOf::Office(i) => lexicon.office_at(i).map_or(0, |o| i64::from(o.rank)) + 40,
-            TitleOf::Organ(i) => lexicon.organ_at(i).map_or(0, |o| i64::from(o.rank)) + 20,
-            TitleOf::Role(i) => lexicon.role_at(i).map_or(0, |o| i64::from(o.rank)),
-            TitleOf::Phrase(_) => 10,
-        };
-        let specific = titles.iter().filter(|t| t.state.is_some()).map(|t| &t.state).collect::<BTreeSet<_>>().len();
-        let score = |t: &Title| match &t.state {
-            Some(code) if owners.contains(code) => 1000,
-            Some(_) if !owners.is_empty() => -1000,
-            Some(code) => {
-                let known = self.world.seen.get(code).copied().unwrap_or(0);
-                let home = self.world.home.as_ref() == Some(code);
-                if home || known > 0 {
-                    300 + i64::from(known.min(50))
-                } else if specific == 1 && titles.len() == 1 {
-                    200
-                } else {
-                    -100
-                }
-            }
-            None => 0,
-        };
-        titles.iter().max_by_key(|t| (score(t) + rank(t), std::cmp::Reverse(t.of)))
-    }
-
-    fn person(&self, hit: usize, states: &[Code], offices: &[SmolStr]) -> Option<Chosen> {
+    /// The office holder whom a hit names, given what stands beside it.
+    pub fn person(&self, hit: usize, states: &[Code], offices: &[SmolStr]) -> Option<Chosen> {
         let Found::Person { holders, sure } = &self.hits.list[hit].found else { return None };
         choose(self.world.lexicon, holders, self.world.on, &Beside { states, offices, seen: Some(self.world.seen), full: *sure })
-    }
-
-    fn title(&mut self, hit: usize, phrase: &Phrase, phrases: &[Option<Phrase>]) {
-        let Found::Title(titles) = &self.hits.list[hit].found else { return };
-        let last = self.hits.list[hit].last;
-        let pair = (phrase.first..last).any(|w| matches!(self.line.lower(w), "two" | "both")) && has(PAIR_NOUNS, self.line.lemma(last));
-        let nobody = phrase.owners.is_empty() && phrase.inside.is_none() && phrase.master.is_none();
-        // the sides of a dispute, the parties to a conflict
-        let parties = matches!(self.line.lemma(last), "side" | "party")
-            && (self.line.lemma(last) == "side" || self.line.word(last).xpos == Xpos::Nns);
-        // "the Official Gazette"
-        let next = self.hits.at(last + 1).is_some_and(|n| self.hits.list[n].found == Found::Unknown && Some(n) != phrase.bearer);
-        let part = next && nobody && phrase.definite && self.line.is_capital(last);
-        let state_noun = nobody
-            && self.hits.list[hit].first == last
-            && titles.iter().all(|t| matches!(t.of, TitleOf::Role(_)))
-            && has(STATE_NOUNS, self.line.lemma(last));
-        if phrase.relational || part || state_noun || ((pair || parties) && nobody && phrase.pronoun.is_none()) {
-            return;
-        }
-        let lexicon = self.world.lexicon;
-        let (owners, local) = self.owners(phrase, phrases, 0);
-        let codes: Vec<Code> = owners.iter().map(|a| a.code.clone()).collect();
-        let offices: Vec<SmolStr> = titles
-            .iter()
-            .filter_map(|t| match t.of {
-                TitleOf::Office(i) => lexicon.office_at(i).map(|o| o.id.clone()),
-                _ => None,
-            })
-            .collect();
-        let chosen = phrase.bearer.and_then(|b| self.person(b, &codes, &offices));
-        let known = chosen.as_ref().map(|c| vec![c.actor.code.clone()]).unwrap_or_default();
-        let Some(title) = self.entry(titles, if codes.is_empty() { &known } else { &codes }) else { return };
-        let (rank, speaks, sector, anonymous) = match title.of {
-            TitleOf::Office(i) => lexicon
-                .office_at(i)
-                .map_or((0, Authority::None, SmolStr::default(), false), |o| (o.rank, authority(&o.speaks), o.sector.clone(), false)),
-            TitleOf::Organ(i) => lexicon
-                .organ_at(i)
-                .map_or((0, Authority::None, SmolStr::default(), false), |o| (o.rank, authority(&o.speaks), o.sector.clone(), false)),
-            TitleOf::Role(i) => lexicon
-                .role_at(i)
-                .map_or((0, Authority::None, SmolStr::default(), false), |o| (o.rank, authority(&o.speaks), o.sector.clone(), o.anonymous)),
-            TitleOf::Phrase(_) => (10, Authority::State, SmolStr::default(), false),
-        };
-        let (kind, class, reading) = match title.of {
-            TitleOf::Office(_) => (MentionKind::Office, Class::Person, Reading::Agent),
-            TitleOf::Organ(_) => (MentionKind::Organ, Class::Body, Reading::Government),
-            TitleOf::Role(_) => (MentionKind::Role, Class::Things, Reading::Agent),
-            TitleOf::Phrase(_) => (MentionKind::Description, Class::State, Reading::Government),
-        };
-        if matches!(title.of, TitleOf::Phrase(_)) && !phrase.definite && title.written.is_none() {
-            return;
-        }
-        let mut draft = self.draft(phrase.first, phrase.last.max(self.hits.list[hit].last), kind, reading);
-        // the head is that of the title, unless its bearer stands in the phrase
-        if phrase.bearer.is_none() || phrase.apposed {
-            draft.head = self.line.head_of(self.hits.list[hit].first, self.hits.list[hit].last);
-        }
-        if !self.line.is_capital(draft.head) || kind != MentionKind::Office {
-            draft.number = if matches!(self.line.word(draft.head).xpos, Xpos::Nns | Xpos::Nnps) { Number::Many } else { Number::One };
-        }
-        if matches!(draft.class, Class::Things) || kind == MentionKind::Role && draft.number == Number::One {
-            draft.class = Class::Things;
-        }
-        draft.class = class;
-        draft.title = Some(title.of);
-        let words = self.line.span(self.hits.list[hit].first, self.hits.list[hit].last).of(self.line.text);
-        let mut template =
-            ActorRef { code: Code::default(), sector, person: None, office: Some(words.into()), rank, authority: speaks, anonymous };
-        if local {
-            template.authority = Authority::None;
-        }
-        if phrase.former {
-            (template.authority, template.rank, template.sector) = (Authority::None, 2, "ELI".into());
-        } else if phrase.opposed {
-            (template.authority, template.rank) = (Authority::None, rank.min(3));
-            template.sector = if template.sector == "LEG" { template.sector } else { "OPP".into() };
-        }
-        let next = self.line.tokens.get(self.hits.list[hit].last + 1).map_or("", |t| t.form.as_str());
-        if template.sector == "OPP" && matches!(title.of, TitleOf::Organ(_)) && (phrase.pronoun.is_some() || next == "to") {
-            // "our opposition to the draft"
-            return;
-        }
-        let name = phrase.bearer.map(|b| SmolStr::from(self.line.span(self.hits.list[b].first, self.hits.list[b].last).of(self.line.text)));
-        template.person = name.clone();
-        draft.name = name;
-        if let Some(bearer) = phrase.bearer {
-            draft.kind = if phrase.apposed { draft.kind } else { MentionKind::Person };
-            draft.class = Class::Person;
-            draft.number = Number::One;
-            if !phrase.apposed {
-                self.taken.insert(bearer);
-            }
-        }
-        let inside = phrase
-            .inside
-            .filter(|&i| self.line.is_possessive(self.hits.list[i].last))
-            .map(|i| self.line.head_of(self.hits.list[i].first, self.hits.list[i].last));
-        match chosen {
-            Some(chosen) => {
-                let mut actor = chosen.actor;
-                if phrase.former || phrase.opposed {
-                    (actor.authority, actor.rank) = (Authority::None, 2);
-                    actor.sector = template.sector.clone();
-                }
-                draft.actors = vec![actor];
-                draft.reason = chosen.reason;
-                draft.probability = chosen.probability;
-            }
-            None if !owners.is_empty() => {
-                let named: Vec<_> = codes.iter().map(SmolStr::as_str).collect();
-                draft.reason = format!("title “{words}” of {}", named.join(", "));
-                draft.probability = 0.95;
-                draft.actors = codes.iter().map(|c| ActorRef { code: c.clone(), ..template.clone() }).collect();
-                if let Some(own) =
-                    owners.first().filter(|a| a.authority == Authority::None || matches!(a.sector.as_str(), "REB" | "OPP" | "PTY"))
-                {
-                    draft.actors.iter_mut().for_each(|a| a.sector = own.sector.clone());
-                }
-            }
-            None => match (
-                &title.state,
-                phrase.pronoun.or_else(|| phrase.master.map(|m| self.line.head_of(self.hits.list[m].first, self.hits.list[m].last))),
-            ) {
-                (Some(code), _) => {
-                    draft.actors = vec![ActorRef { code: code.clone(), ..template }];
-                    draft.reason = format!("title “{words}” is of {code} alone");
-                    draft.probability = 0.85;
-                }
-                (None, Some(pronoun)) => {
-                    draft.actors = vec![template];
-                    draft.wants = Wants::Possessor(pronoun);
-                }
-                (None, None) if phrase.sponsored => return,
-                (None, None) => {
-                    let organ = matches!(title.of, TitleOf::Organ(_));
-                    let force = matches!(template.sector.as_str(), "GOV" | "MIL" | "COP");
-                    let bare = !phrase.definite && !phrase.indefinite;
-                    if organ
-                        && !(phrase.definite && (force || draft.number == Number::One)
-                            || bare && force && phrase.first == self.hits.list[hit].first)
-                    {
-                        return;
-                    }
-                    let role = matches!(title.of, TitleOf::Role(_));
-                    // "power generation"; "an observer" who says nothing
-                    let modifier = matches!(self.line.word(draft.head).deprel, Deprel::Compound | Deprel::Amod);
-                    let mute = !phrase.definite && salience::wills(lexicon, self.line, draft.head) == 0.0;
-                    if role && draft.name.is_none() && (modifier || mute) {
-                        return;
-                    }
-                    let telling = anonymous || matches!(template.sector.as_str(), "GOV" | "MIL" | "COP" | "SPY");
-                    if role && draft.name.is_none() && !(phrase.definite && telling) && !anonymous && template.sector != "GOV" {
-                        return;
-                    }
-                    draft.actors = vec![template];
-                    draft.wants = Wants::Owner { definite: phrase.definite };
-                }
-            },
-        }
-        if let Some(bearer) = phrase.bearer.filter(|_| phrase.apposed) {
-            let hit = &self.hits.list[bearer];
-            let mut person = self.draft(hit.first, hit.last, MentionKind::Person, Reading::Agent);
-            (person.class, person.number) = (Class::Person, Number::One);
-            (person.actors, person.name, person.wants) = (draft.actors.clone(), draft.name.clone(), draft.wants.clone());
-            person.reason = format!("{}; in apposition", draft.reason);
-            (person.probability, person.title) = (draft.probability, draft.title);
-            self.taken.insert(bearer);
-            self.drafts.push(person);
-        }
-        self.drafts.push(draft);
     }
 
     fn name(&mut self, i: usize) {

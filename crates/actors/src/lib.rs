@@ -2,17 +2,21 @@
 //!
 //! In: a read document, the lexicon, the report's metadata. Out: [`Mentions`]. It never judges what an actor did.
 //!
-//! `scan` finds names and titles, `phrase` and `compose` make noun phrases of them, `place` tells governments from places, `anaphor`,
-//! `salience` and `discourse` resolve what stands for something named before, `speech` finds who speaks in a quotation.
+//! `scan` finds names and titles; `phrase`, `title` and `compose` make noun phrases of them; `place` tells governments from places;
+//! `anaphor`, `discourse`, `owner` and `antecedent` resolve what stands for something named before; `speech` and `source` find whose words
+//! a quotation or a whole text is in.
 
 #![allow(missing_docs)] // of private items; the public ones are documented
 
 mod anaphor;
+mod antecedent;
+mod before;
 mod compose;
 mod discourse;
 mod draft;
 mod line;
 mod mention;
+mod owner;
 mod person;
 mod phrase;
 mod place;
@@ -20,6 +24,7 @@ mod salience;
 mod scan;
 mod source;
 mod speech;
+mod title;
 mod vocab;
 
 pub use mention::{ActorRef, Authority, Mention, MentionKind, Mentions, Reading};

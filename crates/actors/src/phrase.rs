@@ -1,8 +1,9 @@
 //! What stands around a title: whose it is, who bears it, what it excludes. In: hits of a line. Out: one [`Phrase`] per title.
 
+use crate::before;
 use crate::line::Line;
 use crate::scan::{Found, Hit};
-use crate::vocab::{FORMER, HOSTED, OPPOSITION, RELATIONAL, STANCE_PREFIXES, WHOSE_SUFFIXES, has};
+use crate::vocab::{HOSTED, RELATIONAL, STANCE_PREFIXES, has};
 use demarche_lexicon::{Lexicon, Title, TitleOf};
 use demarche_syntax::{Deprel, Upos, Xpos};
 
@@ -66,7 +67,7 @@ pub fn is_hyphen(line: &Line<'_>, word: usize) -> bool {
     matches!(line.form(word), "-" | "‐" | "‑" | "–")
 }
 
-fn is_possessive_mark(line: &Line<'_>, word: usize) -> bool {
+pub fn is_possessive_mark(line: &Line<'_>, word: usize) -> bool {
     matches!(line.lower(word), "'s" | "’s" | "'" | "’")
 }
 
@@ -74,7 +75,7 @@ fn is_possessive_mark(line: &Line<'_>, word: usize) -> bool {
 pub fn around(lexicon: &Lexicon, line: &Line<'_>, hits: &Hits<'_>, hit: usize, done: &[Option<Phrase>]) -> Phrase {
     let title = &hits.list[hit];
     let mut phrase = Phrase { first: title.first, last: title.last, ..Phrase::default() };
-    left(line, hits, &mut phrase);
+    before::left(line, hits, &mut phrase);
     let singular = !matches!(line.word(line.head_of(title.first, title.last)).xpos, Xpos::Nns | Xpos::Nnps);
     if singular
         && let Some(next) = hits.at(title.last + 1)
@@ -134,113 +135,6 @@ fn is_seated(lexicon: &Lexicon, line: &Line<'_>, title: &Hit) -> bool {
         _ => false,
     };
     matches!(&title.found, Found::Title(list) if list.iter().all(seated))
-}
-
-fn left(line: &Line<'_>, hits: &Hits<'_>, phrase: &mut Phrase) {
-    let (mut w, mut linked) = (phrase.first, true);
-    let stop = phrase.first.saturating_sub(12);
-    while w > stop {
-        w -= 1;
-        if let Some(at) = hits.at(w) {
-            let hit = &hits.list[at];
-            match &hit.found {
-                Found::Name(_) if hits.is_stance(line, at) => w = hit.first - 2,
-                Found::Name(_) if linked => {
-                    phrase.owners.push(at);
-                    linked = false;
-                    w = hit.first;
-                }
-                Found::Person { .. } | Found::Unknown
-                    if is_possessive_mark(line, hit.last + 1) && phrase.owners.is_empty() && phrase.master.is_none() =>
-                {
-                    phrase.master = Some(at);
-                    w = hit.first;
-                }
-                Found::Title(_) if phrase.inside.is_none() && phrase.owners.is_empty() => {
-                    phrase.inside = Some(at);
-                    w = hit.first;
-                }
-                Found::Unknown if phrase.owners.is_empty() => w = hit.first,
-                _ => return,
-            }
-            phrase.first = w;
-            continue;
-        }
-        let lower = line.lower(w);
-        if is_possessive_mark(line, w) {
-            if w == 0 || hits.at(w - 1).is_none() {
-                return;
-            }
-            continue;
-        }
-        if is_hyphen(line, w) {
-            // "US-led": the suffix was passed already; other participles hide the name
-            let suffix = line.lower(w + 1);
-            match w.checked_sub(1).and_then(|v| hits.at(v)) {
-                Some(at) if !hits.list[at].names().is_empty() && !has(WHOSE_SUFFIXES, suffix) && hits.at(w + 1).is_none() => {
-                    w = hits.list[at].first;
-                    phrase.first = w;
-                    phrase.sponsored = true;
-                }
-                Some(_) if !linked => linked = true,
-                _ => {}
-            }
-            continue;
-        }
-        match line.word(w).upos {
-            Upos::Cconj if !phrase.owners.is_empty() && w > 0 && hits.at(w - 1).is_some_and(|h| !hits.list[h].names().is_empty()) => {
-                linked = true
-            }
-            Upos::Punct if lower == "," && !phrase.owners.is_empty() && w > 0 && comma_links(line, hits, w) => linked = true,
-            Upos::Det => {
-                phrase.definite = matches!(lower, "the" | "this" | "that" | "these" | "those" | "both");
-                phrase.indefinite = !phrase.definite;
-                phrase.first = w;
-                return;
-            }
-            Upos::Pron if matches!(line.word(w).deprel, Deprel::NmodPoss) || line.word(w).xpos == Xpos::PrpS => {
-                phrase.pronoun = if lower == "whose" { relative(line, w) } else { Some(w) };
-                phrase.first = w;
-                return;
-            }
-            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X => {
-                note(phrase, lower);
-                phrase.first = w;
-            }
-            Upos::Verb if matches!(line.word(w).deprel, Deprel::Amod | Deprel::Compound) => {
-                note(phrase, lower);
-                phrase.first = w;
-            }
-            Upos::Adv if note(phrase, lower) || matches!(lower, "very" | "most" | "newly" | "then") => phrase.first = w,
-            _ => return,
-        }
-    }
-}
-
-/// The noun that a relative clause modifies, from its relative pronoun.
-fn relative(line: &Line<'_>, pronoun: usize) -> Option<usize> {
-    let mut at = line.tree.head(pronoun);
-    while let Some(w) = at {
-        if line.word(w).deprel == Deprel::AclRelcl {
-            return line.tree.head(w);
-        }
-        at = line.tree.head(w);
-    }
-    None
-}
-
-/// Whether a comma stands between names of one list ("US, British and French forces").
-fn comma_links(line: &Line<'_>, hits: &Hits<'_>, comma: usize) -> bool {
-    let name = |w: usize| hits.at(w).filter(|&h| !hits.list[h].names().is_empty());
-    name(comma - 1).is_some()
-        && name(comma + 1).is_some()
-        && (line.word(comma + 1).upos == Upos::Adj || line.word(comma - 1).upos == Upos::Adj)
-}
-
-fn note(phrase: &mut Phrase, lower: &str) -> bool {
-    phrase.former |= has(FORMER, lower);
-    phrase.opposed |= has(OPPOSITION, lower);
-    has(FORMER, lower) || has(OPPOSITION, lower)
 }
 
 /// One prepositional phrase after the title. Returns whether there was one that belongs to it.
@@ -338,6 +232,8 @@ fn right(lexicon: &Lexicon, line: &Line<'_>, hits: &Hits<'_>, title: &Hit, phras
             phrase.last = hit.last;
             true
         }
+        // only names make it worth while to follow a phrase to its end
+        (_, _) if !(w..=extent(w).max(hit.last)).filter_map(|x| hits.at(x)).any(|h| !hits.list[h].names().is_empty()) => false,
         ("on" | "for" | "to" | "of", _)
             if below(hit.first) && title.first != title.last || matches!(line.lower(prep), "on" | "for") && below(hit.first) =>
         {

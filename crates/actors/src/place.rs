@@ -61,17 +61,12 @@ fn people_or_adjective(line: &Line<'_>, head: usize, hit: &Hit, named: &Named) -
         || (word.upos == Upos::Adj && matches!(word.deprel, Deprel::Conj));
     let plural = matches!(word.xpos, Xpos::Nns | Xpos::Nnps);
     let next_is_noun = hit.last + 1 < line.len() && matches!(line.word(hit.last + 1).upos, Upos::Noun | Upos::Propn | Upos::Adj);
-    if named.kind == NameKind::People && plural || !modifies && !next_is_noun && word.upos != Upos::Adj {
-        MentionKind::People
-    } else if named.kind == NameKind::Adjective
-        && word.upos == Upos::Adj
-        && !next_is_noun
-        && matches!(word.deprel.base(), "nsubj" | "obj" | "obl" | "nmod")
-    {
-        MentionKind::People
-    } else {
-        MentionKind::Adjective
-    }
+    // "the Chinese said": an adjective with no noun after it
+    let stands_for_noun = word.upos == Upos::Adj && !next_is_noun && matches!(word.deprel.base(), "nsubj" | "obj" | "obl" | "nmod");
+    let people = (named.kind == NameKind::People && plural)
+        || (!modifies && !next_is_noun && word.upos != Upos::Adj)
+        || (named.kind == NameKind::Adjective && stands_for_noun);
+    if people { MentionKind::People } else { MentionKind::Adjective }
 }
 
 fn place_or_government(world: &World<'_>, line: &Line<'_>, head: usize, named: &Named) -> (Reading, f32, &'static str) {

@@ -45,7 +45,7 @@ impl Settled {
             (Class::Things, Number::Many) => match self.class {
                 _ if many => Some(0.0),
                 Class::Body => Some(2.2),
-                Class::Things => Some(0.8),
+                Class::Things => Some(2.0),
                 Class::State | Class::Person => None,
             },
             _ => match self.class {

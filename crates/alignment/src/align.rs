@@ -7,7 +7,7 @@ use crate::weights as w;
 use demarche_lexicon::schema::Dispute;
 use demarche_lexicon::{Lexicon, atoms};
 use demarche_signals::{Channel, Signal};
-use demarche_source::{Report, SmolStr};
+use demarche_source::{Date, DateRange, Report, SmolStr};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a signal means for a dispute.
@@ -29,10 +29,13 @@ pub struct Aligned {
     pub explicit: bool,
 }
 
-/// Aligns one signal. `None` if it does not bear on the dispute.
-pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool) -> Option<Aligned> {
-    let tie = tie(model, signal, about)?;
-    let calculus = Calculus { lexicon, model };
+/// Aligns one signal. `None` if it does not bear on the dispute. `about`: its report is on the dispute; `in_play`: direction of the text that
+/// was voted on about that day, or 0.
+pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool, in_play: f32) -> Option<Aligned> {
+    let mut tie = tie(model, signal, about)?;
+    tie.matter |=
+        in_play != 0.0 && signal.quote.split(|c: char| !c.is_alphabetic()).any(|w| crate::words::is_voted_text(&w.to_lowercase()));
+    let calculus = Calculus { lexicon, model, in_play, actor: signal.actor.as_str() };
     let value = match &signal.vote {
         Some(vote) => calculus.vote(vote),
         None => calculus.stance(signal),
@@ -47,7 +50,7 @@ pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool) -> 
     let cast = signal.vote.as_ref().map(|v| v.cast);
     let withheld = matches!(operator, "withhold" | "refuse")
         || matches!(cast, Some(demarche_source::Cast::Abstain | demarche_source::Cast::Absent))
-        || (signal.factuality.is_negated() && !matches!(operator, "none" | "affirm" | "deny"));
+        || (signal.factuality.is_negated() && !signal.act.pattern.starts_with("not ") && !matches!(operator, "none" | "affirm" | "deny"));
     let v = if value.v.is_finite() { value.v.clamp(-1.0, 1.0) } else { 0.0 };
     let v = if v.abs() < w::NOTHING { 0.0 } else { (v * 1000.0).round() / 1000.0 };
     let mut derivation = vec![value.why];
@@ -80,15 +83,38 @@ pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signal
     let texts = reports.iter().map(|r| (r.id.as_str(), format!("{}\n\n{}", r.title.as_deref().unwrap_or(""), r.text)));
     let about: BTreeMap<&str, Vec<(usize, bool)>> =
         texts.map(|(id, text)| (id, index.touched(&text).into_iter().map(|i| (i, models[i].about(&text))).collect())).collect();
+    let texts: Vec<Vec<(Date, f32)>> = models.iter().map(|m| texts_voted_on(lexicon, m, signals)).collect();
+    let published: BTreeMap<&str, Date> = reports.iter().filter_map(|r| Some((r.id.as_str(), r.published?))).collect();
     let mut all = Vec::new();
     for signal in signals {
+        let day = signal.date.map(|d| d.from).or_else(|| published.get(signal.report.as_str()).copied());
+        let play = |i: usize| day.map_or(0.0, |day| in_play(&texts[i], day));
         match about.get(signal.report.as_str()) {
-            Some(touched) => all.extend(touched.iter().filter_map(|&(i, on)| align(lexicon, &models[i], signal, on))),
+            Some(touched) => all.extend(touched.iter().filter_map(|&(i, on)| align(lexicon, &models[i], signal, on, play(i)))),
             // a roll call stands in no report: it is on the dispute if its own words are
-            None => all.extend(models.iter().filter_map(|m| align(lexicon, m, signal, vote_is_about(m, signal)))),
+            None => all.extend(models.iter().filter_map(|m| align(lexicon, m, signal, vote_is_about(m, signal), 0.0))),
         }
     }
     all
+}
+
+/// Days around a roll call in which "the resolution" means its text.
+const PLAY_DAYS: i32 = 14;
+
+/// Days and directions of the texts in the roll calls.
+fn texts_voted_on(lexicon: &Lexicon, model: &Model, signals: &[Signal]) -> Vec<(Date, f32)> {
+    let calculus = Calculus { lexicon, model, in_play: 0.0, actor: "" };
+    let mut seen = BTreeSet::new();
+    let votes = signals.iter().filter(|s| s.report == "votes").filter_map(|s| Some((s, s.vote.as_ref()?, s.date?.from)));
+    let fresh = votes.filter(|(_, v, day)| !v.procedural && seen.insert((v.symbol.clone(), *day)));
+    fresh.filter(|(s, _, _)| vote_is_about(model, s)).map(|(_, v, day)| (day, calculus.direction(v).v)).filter(|(_, v)| *v != 0.0).collect()
+}
+
+fn in_play(texts: &[(Date, f32)], day: Date) -> f32 {
+    let near = |d: &Date| DateRange::day(*d).gap_days(DateRange::day(day)) <= PLAY_DAYS;
+    let all: Vec<f32> = texts.iter().filter(|(d, _)| near(d)).map(|(_, v)| *v).collect();
+    let agree = all.iter().all(|v| *v > 0.0) || all.iter().all(|v| *v < 0.0);
+    if all.is_empty() || !agree { 0.0 } else { all.iter().sum::<f32>() / all.len() as f32 }
 }
 
 /// Which disputes a text can touch at all, so that a long list of disputes costs little on a text that is on none of them.

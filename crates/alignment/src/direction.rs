@@ -2,9 +2,13 @@
 //!
 //! One clause at a time: what the clause does (deplores, demands, affirms), what it does it to (an ill word, a norm), and the sides named.
 
+use crate::terms::Mark;
 use crate::value::{Calculus, Val, short};
 use crate::{weights as w, words};
 use demarche_lexicon::{Naming, Token, atoms};
+use demarche_signals::{Content, Signal};
+use demarche_source::Span;
+use std::collections::BTreeSet;
 
 /// The sum of the clauses' directions.
 pub fn of(calculus: &Calculus<'_>, text: &str) -> Val {
@@ -17,7 +21,7 @@ fn clause(calculus: &Calculus<'_>, text: &str) -> Val {
     let model = calculus.model;
     let hits: Vec<_> = model.hits(text).into_iter().filter(|h| h.mark.side().is_some()).collect();
     let tokens: Vec<Token> = atoms(text, 0).iter().map(|a| Token::new(&a.text, stem(&a.text))).collect();
-    let verb = tokens.iter().take(4).find_map(|t| attitude(calculus, &t.lemma));
+    let verb = tokens.iter().enumerate().take(4).find_map(|(i, t)| attitude(calculus, &t.lemma, i < 2));
     let norms = calculus.lexicon.phrases().principles(&tokens);
     let Some(verb) = verb else { return Val::none("no operative verb") };
     if let Some(norm) = norms.first() {
@@ -100,7 +104,8 @@ enum Verb {
     Demand,
 }
 
-fn attitude(calculus: &Calculus<'_>, lemma: &str) -> Option<Verb> {
+/// What an operative verb does; words that no list here has are looked up among the acts, if they stand first.
+fn attitude(calculus: &Calculus<'_>, lemma: &str, leads: bool) -> Option<Verb> {
     match lemma {
         "demand" | "call" | "urge" | "request" | "require" | "decide" | "insist" => return Some(Verb::Demand),
         "condemn" | "deplore" | "denounce" | "reject" | "regret" | "oppose" | "censure" => return Some(Verb::Against),
@@ -109,6 +114,9 @@ fn attitude(calculus: &Calculus<'_>, lemma: &str) -> Option<Verb> {
             return Some(Verb::For);
         }
         _ => {}
+    }
+    if !leads {
+        return None;
     }
     let patterns = calculus.lexicon.patterns(demarche_lexicon::PatternKind::Verb, lemma);
     let act = patterns.iter().map(|o| &calculus.lexicon.acts()[o.entry]).find(|a| a.attitude != 0.0)?;
@@ -122,4 +130,48 @@ fn stem(word: &str) -> &str {
         return word;
     }
     cut("ies").or_else(|| cut("s")).unwrap_or(word)
+}
+
+/// The tone of some words toward the one side that they name: what is done to it in ill words, or the good and ill said of it. Weak.
+pub fn tone(calculus: &Calculus<'_>, text: &str) -> Val {
+    let hits: Vec<_> = calculus.model.hits(text).into_iter().filter(|h| !matches!(h.mark, Mark::Matter)).collect();
+    let sides: BTreeSet<usize> = hits.iter().filter_map(|h| h.mark.side()).collect();
+    let Some(&side) = sides.first().filter(|_| sides.len() == 1) else { return Val::none("no one side is named") };
+    let words = atoms(text, 0);
+    let tokens: Vec<Token> = words.iter().map(|a| Token::new(&a.text, stem(&a.text))).collect();
+    if tokens.iter().any(|t| matches!(t.lemma.as_str(), "not" | "no" | "never" | "neither" | "nor" | "if" | "whether" | "n't" | "without"))
+    {
+        return Val::none("negated or conditional words");
+    }
+    let valence =
+        |t: &Token| ["adjective", "noun"].iter().filter_map(|k| calculus.lexicon.effect(k, &t.lemma)).map(|e| (e.valence, e.theme)).next();
+    let judged: Vec<(f32, f32)> = tokens.iter().filter_map(valence).filter(|(v, _)| v.abs() >= 0.5).collect();
+    let (good, ill) = (judged.iter().any(|(v, _)| *v > 0.0), judged.iter().any(|(v, _)| *v < 0.0));
+    let victim = hits.iter().all(|h| done_to(text, h.start));
+    let deed = hits.iter().any(|h| matches!(h.mark, Mark::Deed(_)));
+    let v = match (good, ill) {
+        (true, false) if !victim || deed => w::TONE,
+        (false, true) if victim && judged.iter().any(|(_, theme)| *theme <= -0.8) => w::TONE,
+        (false, true) if !victim => -w::TONE,
+        _ => return Val::none("no tone"),
+    };
+    let value = calculus.model.sign(side) * v;
+    Val { v: value, why: format!("tone of “{}” toward {} ({v:+.1})", short(text), calculus.model.sides[side]) }
+}
+
+/// A norm named in a statement's words, said of the one side that they name besides the actor, or in general.
+pub fn norm_named(calculus: &Calculus<'_>, signal: &Signal) -> Val {
+    let text = signal.quote.as_str();
+    let tokens: Vec<Token> = atoms(text, 0).iter().map(|a| Token::new(&a.text, stem(&a.text))).collect();
+    let negated = tokens.iter().any(|t| matches!(t.lemma.as_str(), "not" | "no" | "never" | "if" | "whether" | "but" | "cannot"));
+    let norms = calculus.lexicon.phrases().principles(&tokens);
+    let Some(norm) = norms.first().filter(|n| !negated && n.naming == Naming::Name) else { return Val::none("no norm is named") };
+    let id = calculus.lexicon.principles()[norm.principle].id.clone();
+    let own = calculus.model.member_of(&signal.actor);
+    let sides: BTreeSet<usize> = calculus.model.hits(text).iter().filter_map(|h| h.mark.side()).filter(|s| Some(*s) != own).collect();
+    let bearing = sides.first().filter(|_| sides.len() == 1).and_then(|&s| calculus.model.members[s].first());
+    let bearing = bearing.map(|code| Content::Entity { codes: vec![code.clone()], span: Span::default(), text: String::new() });
+    let content =
+        Content::Principle { id, breach: false, bearing: bearing.into_iter().collect(), span: Span::default(), text: String::new() };
+    calculus.occur(&content).times(w::STATED, "norm named in the words")
 }

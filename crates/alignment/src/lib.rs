@@ -22,6 +22,7 @@ pub use bears::{Tie, tie};
 pub use model::{Meaning, Model};
 pub use terms::{Hit, Mark};
 pub use value::{Calculus, Val};
+pub use words::upholds;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

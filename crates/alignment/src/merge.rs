@@ -8,6 +8,10 @@ use std::collections::BTreeSet;
 
 /// The dispute to work with, and the id of the built-in entry that completed it.
 pub fn completed(known: &[Dispute], user: &Dispute) -> (Dispute, Option<SmolStr>) {
+    // an entry that says what norms or deeds mean here is complete as it stands
+    if !user.principles.is_empty() || user.sides.iter().any(|s| !s.deeds.is_empty()) {
+        return (user.clone(), None);
+    }
     let best = known
         .iter()
         .filter(|k| k.id != user.id && k.sides.len() == user.sides.len() && spans_meet(k, user))
@@ -127,12 +131,17 @@ mod tests {
     fn the_same_parties_match_in_either_order_and_others_do_not() {
         let mut known = dispute("isle", &[("A", &["AAA"], &["Port A"]), ("B", &["BBB"], &["rebels of B", "Fort B"])]);
         known.principles.push(Bearing { principle: "sovereignty".into(), serves: Some("A".into()), weight: 1.0, reason: String::new() });
-        let user = dispute("mine", &[("Y", &["BBB"], &[]), ("X", &["AAA"], &[])]);
+        let bare = |id: &str, sides: &[(&str, &[&str], &[&str])]| {
+            let mut d = dispute(id, sides);
+            d.sides.iter_mut().for_each(|s| s.deeds.clear());
+            d
+        };
+        let user = bare("mine", &[("Y", &["BBB"], &[]), ("X", &["AAA"], &[])]);
         let (all, by) = completed(&[known.clone()], &user);
         assert_eq!((by.as_deref(), all.principles[0].serves.as_deref()), (Some("isle"), Some("X")));
-        let crossed = dispute("other", &[("Y", &["BBB"], &[]), ("X", &["CCC"], &[])]);
+        let crossed = bare("other", &[("Y", &["BBB"], &[]), ("X", &["CCC"], &[])]);
         assert_eq!(completed(&[known.clone()], &crossed).1, None);
-        let unnamed = dispute("words", &[("A", &["AAA"], &[]), ("R", &[], &["the rebels of B", "Fort B"])]);
+        let unnamed = bare("words", &[("A", &["AAA"], &[]), ("R", &[], &["the rebels of B", "Fort B"])]);
         assert_eq!(completed(&[known], &unnamed).1.as_deref(), Some("isle"));
     }
 }

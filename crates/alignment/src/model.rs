@@ -38,6 +38,7 @@ pub struct Model {
     pub completed_by: Option<SmolStr>,
     /// Side whose force or claim the norms speak against, where the file says so.
     pub challenger: Option<usize>,
+    internal: bool,
     standing: BTreeMap<Code, (usize, f32)>,
     norms: BTreeMap<SmolStr, Meaning>,
     linked: BTreeMap<String, (Option<usize>, String)>,
@@ -58,6 +59,7 @@ impl Model {
             members: dispute.sides.iter().map(|s| s.members.iter().cloned().collect()).collect(),
             completed_by,
             challenger: None,
+            internal: dispute.sides.iter().any(|s| s.members.iter().all(|m| lexicon.state(m).is_none())),
             standing: BTreeMap::new(),
             norms: dispute
                 .principles
@@ -108,6 +110,11 @@ impl Model {
                 }
             }
         }
+    }
+
+    /// Whether a state fights with its own: one side has no state for a member.
+    pub fn is_internal(&self) -> bool {
+        self.internal
     }
 
     /// Sign of a side on the scale: the first is positive.
@@ -161,7 +168,9 @@ impl Model {
     pub fn about(&self, text: &str) -> bool {
         let hits = self.hits(text);
         let sides: BTreeSet<usize> = hits.iter().filter_map(|h| h.mark.side()).collect();
-        sides.len() >= 2 || hits.iter().any(|h| h.mark == Mark::Matter)
+        // the user's own dispute is what the reports were gathered for: words of one side, said more than once, do
+        let own = self.completed_by.is_some() || self.norms.is_empty();
+        sides.len() >= 2 || hits.iter().any(|h| h.mark == Mark::Matter) || (own && hits.len() >= 2)
     }
 }
 

@@ -22,6 +22,9 @@ impl Calculus<'_> {
             },
             None => Val::none(format!("what {id} means here is not known")),
         };
+        if words::is_neutral_norm(id) {
+            return Val::none(format!("{id}: all sides may invoke it"));
+        }
         if breach {
             return self.breach(id, bearing, text, start, by_file(w::GENERAL_NORM, "in general"));
         }
@@ -63,6 +66,11 @@ impl Calculus<'_> {
             (_, Some(side)) => self.toward(side, w::MEMBER, "what is done to it").times(-1.0, &format!("breach of {id}")),
             (Some(side), None) if words::is_inward(id) => self.toward(side, w::DEED, &format!("breach of {id} by it")),
             (Some(side), None) => self.toward(side, w::DEED, &format!("breach of {id} by it")),
+            (None, None) if bearing.iter().any(|c| self.is_elsewhere(c)) => Val::none(format!("breach of {id} by or against another")),
+            (None, None) if self.only_side(text, |m| matches!(m, Mark::Deed(_))).is_some() => {
+                let side = self.only_side(text, |m| matches!(m, Mark::Deed(_))).unwrap_or_default();
+                self.toward(side, w::DEED, "its deed")
+            }
             (None, None) => general.times(-1.0, "breach"),
         }
     }

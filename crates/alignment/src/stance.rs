@@ -16,7 +16,10 @@ impl Calculus<'_> {
             None => self.told(signal),
         };
         let value = if value.some() { value } else { self.by_principle(signal, value) };
-        if signal.factuality.is_negated() && value.some() {
+        let value = if value.some() { value } else { self.by_words(act, signal, value) };
+        // a pattern that has the "not" in it has used the negation up
+        let used = signal.act.pattern.starts_with("not ") || signal.act.pattern.starts_with("not_");
+        if signal.factuality.is_negated() && value.some() && !used {
             let verb = act.is_some_and(|a| matches!(a.operator.as_str(), "withhold" | "refuse" | "none" | ""));
             // a statement's content carries its own negation; an attitude that was not taken is a weak opposite
             return if verb { value } else { value.times(-w::NOT_TAKEN, "not done") };
@@ -28,8 +31,15 @@ impl Calculus<'_> {
         let target = self.targets(signal);
         let operands = operands(signal);
         let content = self.contents(&operands);
-        let either = if content.some() { content.clone() } else { target.clone() };
+        let target = if content.why.contains("stand on neither side") { content.clone() } else { target };
+        if act.id == "apply-principle" && !self.speaks_of_norm(signal) {
+            return Val::none("what is applied is no norm");
+        }
+        let either = if content.some() && !(signal.channel == Channel::Act && target.some()) { content.clone() } else { target.clone() };
         match act.operator.as_str() {
+            "attitude" | "effect" if is_dealing(act) && !content.some() => {
+                target.times(w::DEALING * act.attitude.signum(), &format!("{}: dealings take no side", act.id))
+            }
             "attitude" | "endorse" => {
                 let factor = if act.attitude == 0.0 { if act.operator == "endorse" { 0.8 } else { 0.0 } } else { act.attitude };
                 either.times(factor, &act.id)
@@ -46,9 +56,16 @@ impl Calculus<'_> {
             "blame" => self.blame(act, signal, &operands, target),
             "affirm" => {
                 let said = self.asserted_best(&operands);
-                if said.some() { said.times(1.0, &act.id) } else { content.times(w::STATED, &act.id) }
+                if said.some() {
+                    said.times(1.0, &act.id)
+                } else {
+                    content.times(if act.attitude < 0.0 { -w::STATED } else { w::TERM }, &act.id)
+                }
             }
             "appeal" => self.appeal(act, signal, &operands),
+            "deny" if operands.iter().any(|c| self.is_bare_breach(c)) && self.model.member_of(&signal.actor).is_none() => {
+                content.times(-w::STATED, &format!("{}: the wrong as such is rejected", act.id))
+            }
             "deny" => self.asserted_best(&operands).times(-w::DENIED / w::CHARGE, &act.id),
             _ if signal.channel == Channel::Act || act.effect != 0.0 => {
                 let factor = if act.effect == 0.0 { act.attitude } else { act.effect };
@@ -58,6 +75,17 @@ impl Calculus<'_> {
             _ if act.attitude != 0.0 => either.times(act.attitude, &act.id),
             _ => self.told(signal),
         }
+    }
+
+    fn speaks_of_norm(&self, signal: &Signal) -> bool {
+        let words = ["principle", "rule", "norm", "position", "policy", "same", "respect", "law"];
+        let lower = signal.quote.to_lowercase();
+        signal.principle.is_some() || words.iter().any(|w| lower.contains(w))
+    }
+
+    /// A wrong named in general, with no doer: to reject it upholds the norm; to reject that one side did it denies a charge.
+    fn is_bare_breach(&self, content: &Content) -> bool {
+        matches!(content, Content::Principle { breach: true, bearing, .. } if bearing.is_empty())
     }
 
     fn told(&self, signal: &Signal) -> Val {
@@ -97,6 +125,24 @@ impl Calculus<'_> {
         if said.some() { said.times(w::GENERAL_NORM, "invokes") } else { none }
     }
 
+    /// Where trees say nothing: good or ill words beside the words of one side, in the actor's own voice. Weak.
+    fn by_words(&self, act: Option<&Act>, signal: &Signal, none: Val) -> Val {
+        let statement =
+            act.is_none_or(|a| matches!(a.operator.as_str(), "none" | "" | "attitude" | "endorse")) && signal.channel == Channel::Word;
+        if !statement || signal.marks.question || none.why.contains("no side") {
+            return none;
+        }
+        if self.in_play != 0.0 && words::upholds(&signal.quote) {
+            return Val { v: self.in_play * w::STATED, why: format!("upholds the text voted on (“{}”)", short(&signal.quote)) };
+        }
+        let norm = crate::direction::norm_named(self, signal);
+        if norm.some() {
+            return norm;
+        }
+        let said = crate::direction::tone(self, &signal.quote);
+        if said.some() { said } else { none }
+    }
+
     /// Something withheld or refused: a weak opposite of what it would have meant.
     fn withheld(&self, act: &Act, signal: &Signal, operands: &[Content], factor: f32) -> Val {
         let inner = operands.iter().filter_map(parts).map(|p| self.act_value(&p));
@@ -106,13 +152,20 @@ impl Calculus<'_> {
         }
         let content = self.contents(operands);
         let base = if content.some() { content } else { self.targets(signal) };
-        // what is refused with no attitude named is a judgment on a wrong: the refusal spares its doer
-        base.times(factor, &format!("{}: the judgment is spared", act.id))
+        // what is refused with no attitude named is a judgment on a wrong: the refusal spares its doer; a norm not spoken of is not upheld
+        let norm = operands.iter().any(|c| matches!(c, Content::Principle { breach: false, .. }));
+        if norm {
+            base.times(-factor, &format!("{}: not upheld", act.id))
+        } else {
+            base.times(factor, &format!("{}: the judgment is spared", act.id))
+        }
     }
 
     /// Value of an event as an attitude or label that somebody takes.
     fn act_value(&self, p: &Parts<'_>) -> Val {
-        let act = p.act.and_then(|id| self.lexicon.act(id));
+        // a word that does harm by itself ("attack") is no attitude, whatever act its form also matches
+        let harm = self.lexicon.effect("noun", p.lemma).is_some_and(|e| e.theme <= -0.9);
+        let act = p.act.and_then(|id| self.lexicon.act(id)).filter(|_| !harm);
         let inner = self.theme(p);
         let deeper = || {
             let all = p.theme.iter().chain(p.other.iter().map(|(_, c)| c)).filter_map(parts);
@@ -176,6 +229,10 @@ impl Calculus<'_> {
         if asked.some() {
             return asked.times(w::APPEAL, &act.id);
         }
+        let target = self.targets(signal);
+        if target.some() && words::gives_way(&signal.quote) {
+            return target.times(-w::APPEAL, &format!("{}: it is asked to give way", act.id));
+        }
         if act.effect != 0.0 || act.attitude != 0.0 {
             let factor = if act.effect == 0.0 { act.attitude } else { act.effect };
             return self.targets(signal).times(factor, &act.id);
@@ -231,6 +288,9 @@ impl Calculus<'_> {
         let norm = all().find(|c| matches!(c, Content::Principle { .. }));
         if let Some(norm) = norm {
             let value = self.occur(norm);
+            if matches!(norm, Content::Principle { breach: true, .. }) && !act.is_some_and(|a| a.operator == "endorse") {
+                return value.times(-w::CHARGE, "a wrong is named");
+            }
             let bad = effect < 0.0 || word.is_some_and(|e| e.valence < 0.0 || e.theme < 0.0);
             let doer = self.best(p.agent.iter().filter(|c| !matches!(c, Content::Principle { .. })));
             if bad && doer.some() {
@@ -240,7 +300,8 @@ impl Calculus<'_> {
         }
         let mut plain = Parts { negated: false, ..*p };
         plain.negated = false;
-        let value = self.occur_parts(&plain);
+        let value =
+            if self.knows(p) { self.occur_parts(&plain) } else { Val::none(format!("{lemma}: what it says of a side is not known")) };
         if !value.some() {
             // what is said may hang deeper: "is convinced that …"
             let deeper = p.other.iter().filter(|(prep, _)| prep.is_empty()).map(|(_, c)| self.asserted(c)).find(Val::some);
@@ -252,6 +313,11 @@ impl Calculus<'_> {
         let harm = effect < 0.0 || word.is_some_and(|e| e.valence < 0.0 && e.kind != "adjective");
         if harm { value.times(-w::CHARGE, "charged") } else { value.times(w::STATED, "stated") }
     }
+}
+
+/// Dealings of states that go on whatever their disputes: agreements, visits, cooperation.
+fn is_dealing(act: &Act) -> bool {
+    matches!(act.plover.as_deref(), Some("AGREE" | "CONSULT" | "COOPERATE")) && act.attitude > 0.0
 }
 
 /// What the act is about. Where the coder found no target, the content is the act's own clause: then its arguments are meant, without the agent.

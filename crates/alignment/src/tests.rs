@@ -213,7 +213,7 @@ fn vote(cast: Cast, symbol: Option<&str>, text: Vec<Content>) -> Signal {
 fn value(s: &Signal, known: bool) -> Option<Aligned> {
     let lexicon = lexicon();
     let model = Model::new(&lexicon, &dispute(known));
-    align(&lexicon, &model, s, true)
+    align(&lexicon, &model, s, true, 0.0)
 }
 
 /// `range` is on the scale on which the isle is positive.
@@ -294,8 +294,8 @@ fn what_does_not_bear_is_left_out() {
     let lexicon = lexicon();
     let model = Model::new(&lexicon, &dispute(true));
     let other = word("condemn", &["FFF"], vec![entity("FFF")]);
-    assert!(align(&lexicon, &model, &other, false).is_none());
+    assert!(align(&lexicon, &model, &other, false, 0.0).is_none());
     let mut early = word("condemn", &["REA"], vec![event("attack", Some("REA"), vec![entity("ISL")])]);
     early.date = Some(demarche_source::DateRange::day("1999-01-01".parse().unwrap()));
-    assert!(align(&lexicon, &model, &early, true).is_none());
+    assert!(align(&lexicon, &model, &early, true, 0.0).is_none());
 }

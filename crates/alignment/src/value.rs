@@ -43,6 +43,10 @@ pub struct Calculus<'a> {
     pub lexicon: &'a Lexicon,
     /// The dispute.
     pub model: &'a Model,
+    /// Direction of the one text that was voted on about the day of the signal; 0 if there is none, or they differ.
+    pub in_play: f32,
+    /// Who speaks or acts: what an actor does itself is no attitude of its own to a side.
+    pub actor: &'a str,
 }
 
 /// The parts of an event, borrowed.
@@ -87,21 +91,45 @@ impl<'a> Calculus<'a> {
     /// What the occurrence, existence or good of a content means for the sides.
     pub fn occur(&self, content: &Content) -> Val {
         match content {
-            Content::Entity { codes, text, .. } => self.entity(codes, text),
+            Content::Entity { codes, text, .. } => self.text_voted_on("", text).unwrap_or_else(|| self.entity(codes, text)),
             Content::Principle { id, breach, bearing, text, span } => self.norm(id, *breach, bearing, text, span.start),
-            Content::Phrase { lemma, inside, modifiers: _, text, .. } => self.phrase(lemma, inside, text),
+            Content::Phrase { lemma, inside, modifiers: _, text, .. } => {
+                self.text_voted_on(lemma, text).unwrap_or_else(|| self.phrase(lemma, inside, text))
+            }
             Content::Event { .. } => parts(content).map(|p| self.event(&p)).unwrap_or_default(),
         }
+    }
+
+    /// The part of a phrase before its relative clauses, if the dispute's words are in it.
+    fn head_text<'t>(&self, text: &'t str) -> &'t str {
+        let cut = [" that ", " which ", " who ", " whose ", " where ", ", "].iter().filter_map(|w| text.find(w)).min();
+        cut.map(|at| &text[..at]).filter(|head| !self.model.hits(head).is_empty()).unwrap_or(text)
     }
 
     pub(crate) fn toward(&self, side: usize, weight: f32, what: &str) -> Val {
         Val { v: self.model.sign(side) * weight, why: format!("{what} (+{} {weight:.1})", self.model.sides[side]) }
     }
 
+    /// "The resolution", where one text was voted on about that day: its direction.
+    fn text_voted_on(&self, lemma: &str, text: &str) -> Option<Val> {
+        if self.in_play == 0.0
+            || !(words::is_voted_text(lemma) || text.split(|c: char| !c.is_alphabetic()).any(|w| words::is_voted_text(&w.to_lowercase())))
+        {
+            return None;
+        }
+        Some(Val { v: self.in_play, why: format!("“{}”, the text voted on, serves {}", short(text), self.model.served(self.in_play)?) })
+    }
+
     fn entity(&self, codes: &[demarche_source::Code], text: &str) -> Val {
         // words of the file come first: a leader of the opposition bears the state's code, and the file knows better
         if let Some(side) = self.only_side(text, |m| matches!(m, Mark::Term(_))) {
             return self.toward(side, w::TERM, text);
+        }
+        if codes.len() == 1 && codes[0] == self.actor {
+            return Val::none(format!("{text} is the actor itself"));
+        }
+        if self.model.is_internal() && words::is_people(text) {
+            return Val::none(format!("“{}”: people of a divided country stand on neither side", short(text)));
         }
         let all: Vec<(usize, f32)> = codes.iter().filter_map(|c| self.model.standing(c)).collect();
         let sum: f32 = all.iter().map(|(side, weight)| self.model.sign(*side) * weight).sum();
@@ -115,6 +143,7 @@ impl<'a> Calculus<'a> {
     }
 
     pub(crate) fn only_side(&self, text: &str, which: impl Fn(Mark) -> bool) -> Option<usize> {
+        let text = self.head_text(text);
         let sides: BTreeSet<usize> = self.model.hits(text).iter().filter(|h| which(h.mark)).filter_map(|h| h.mark.side()).collect();
         sides.first().copied().filter(|_| sides.len() == 1)
     }
@@ -128,11 +157,14 @@ impl<'a> Calculus<'a> {
             }
         }
         let hits = self.model.hits(text);
-        if let Some(side) = self.only_side(text, |m| matches!(m, Mark::Deed(_))) {
+        if let Some(side) = self.only_side(text, |m| matches!(m, Mark::Deed(_))).filter(|_| is_short(self.head_text(text))) {
             return self.toward(side, w::DEED, &format!("“{}”, its deed", short(text)));
         }
         if hits.iter().any(|h| h.mark == Mark::Matter) || words::is_matter(lemma) {
             return Val::none(format!("“{}” names the matter and no side", short(text)));
+        }
+        if self.both(inside) {
+            return Val::none(format!("“{}” is of both sides", short(text)));
         }
         let within = self.best(inside);
         if let Some(e) = self.effect(lemma) {
@@ -148,6 +180,17 @@ impl<'a> Calculus<'a> {
             None if within.some() => within.times(w::BELONGING, "of it"),
             None => Val::none(format!("“{}” names no side", short(text))),
         }
+    }
+
+    /// Whether actors of different sides stand in contents.
+    fn both(&self, contents: &[Content]) -> bool {
+        let values = contents.iter().filter(|c| matches!(c, Content::Entity { .. })).map(|c| self.occur(c).v);
+        let (mut plus, mut minus) = (false, false);
+        values.for_each(|v| {
+            plus |= v > w::NOTHING;
+            minus |= v < -w::NOTHING;
+        });
+        plus && minus
     }
 
     /// What the lexicon says of a word, verb or noun or adjective.
@@ -218,7 +261,7 @@ impl<'a> Calculus<'a> {
             let subject = if agent.some() { &agent } else { &theme };
             return subject.times(e.valence, lemma);
         }
-        if let Some(side) = self.only_side(p.text, |m| matches!(m, Mark::Deed(_))) {
+        if let Some(side) = self.only_side(p.text, |m| matches!(m, Mark::Deed(_))).filter(|_| is_short(p.text)) {
             return self.toward(side, w::DEED, &format!("“{}”, its deed", short(p.text)));
         }
         if agent.some() {
@@ -235,10 +278,25 @@ impl<'a> Calculus<'a> {
         Val::none(format!("{lemma}: what it does to a side is not known"))
     }
 
+    /// Whether the lexicon knows what an event does, or a norm stands in it: "that the delegation put forward" says nothing.
+    pub fn knows(&self, p: &Parts<'_>) -> bool {
+        let act = p.act.and_then(|id| self.lexicon.act(id));
+        act.is_some_and(|a| a.attitude != 0.0 || a.effect != 0.0 || !matches!(a.operator.as_str(), "none" | ""))
+            || self.effect(p.lemma).is_some()
+            || words::is_yield(p.lemma)
+            || words::is_stop(p.lemma)
+            || p.theme.iter().chain(p.agent).any(|c| matches!(c, Content::Principle { .. }))
+    }
+
     /// The value of an event's parts.
     pub fn occur_parts(&self, p: &Parts<'_>) -> Val {
         self.event(p)
     }
+}
+
+/// A name of a deed, and no whole clause in which one stands.
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= 7
 }
 
 /// The first words of a text, for a chain.

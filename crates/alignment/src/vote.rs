@@ -56,7 +56,12 @@ impl Calculus<'_> {
 
     /// Operative clauses add up: a text that deplores one side twice is no more than full, one that serves both is balanced.
     fn asserted_sum(&self, contents: &[demarche_signals::Content]) -> Val {
-        let all: Vec<Val> = contents.iter().map(|c| self.asserted(c)).filter(Val::some).collect();
+        let all: Vec<Val> = contents
+            .iter()
+            .filter(|c| crate::value::parts(c).is_none_or(|p| self.knows(&p)))
+            .map(|c| self.asserted(c))
+            .filter(Val::some)
+            .collect();
         let v = all.iter().map(|x| x.v).sum::<f32>().clamp(-1.0, 1.0);
         Val { v, why: all.iter().map(|x| x.why.as_str()).collect::<Vec<_>>().join(" + ") }
     }

@@ -42,6 +42,10 @@ pub const APPEAL: f32 = 0.8;
 pub const CHARGE: f32 = 0.6;
 /// A good thing stated.
 pub const STATED: f32 = 0.6;
+/// Agreements and visits with a side, with nothing of the dispute in them.
+pub const DEALING: f32 = 0.12;
+/// Good or ill words beside the words of one side.
+pub const TONE: f32 = 0.35;
 /// What must or should be.
 pub const ADVOCATED: f32 = 0.7;
 /// A fact denied.

@@ -122,6 +122,9 @@ const INWARD: &[&str] = &["human-rights", "democracy", "accountability", "non-pr
 /// Norms that cut a part off from a whole: a place name on the whole's side does not decide whom they serve.
 const PARTING: &[&str] = &["self-determination", "decolonization", "non-recognition"];
 
+/// Norms that take no side, whomever they are said of.
+const NEUTRAL: &[&str] = &["peaceful-settlement", "neutrality", "ceasefire-compliance"];
+
 /// Words that make a clause one of duty.
 const DUTY: &[&str] = &["must", "should", "shall", "ought", "need", "needs", "has to", "have to"];
 
@@ -130,6 +133,33 @@ const DONE_TO: &[&str] = &["on", "upon", "against", "of", "to", "toward", "towar
 
 fn has(list: &[&str], lemma: &str) -> bool {
     list.contains(&lemma)
+}
+
+/// People who are not their government.
+pub fn is_people(text: &str) -> bool {
+    const PEOPLE: &[&str] = &[
+        "civilian",
+        "civilians",
+        "people",
+        "children",
+        "women",
+        "refugees",
+        "students",
+        "patients",
+        "hospitals",
+        "residents",
+        "migrants",
+        "victims",
+        "families",
+        "prisoners",
+        "population",
+    ];
+    text.split(|c: char| !c.is_alphabetic()).any(|w| has(PEOPLE, w.to_lowercase().as_str()))
+}
+
+/// A text put to the vote.
+pub fn is_voted_text(lemma: &str) -> bool {
+    matches!(lemma, "resolution" | "draft")
 }
 
 /// Talk, truce, restraint.
@@ -152,9 +182,23 @@ pub fn is_stop(lemma: &str) -> bool {
     has(STOP, lemma)
 }
 
+/// Whether words ask for giving way or ending ("to withdraw its forces", "to stop the attacks"), and not for talk.
+pub fn gives_way(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let lemma = |w: &String| w.strip_suffix("ing").or_else(|| w.strip_suffix('s')).unwrap_or(w).to_owned();
+    words.windows(2).any(|w| w[0] == "to" && (is_yield(&w[1]) || is_stop(&w[1]) || w[1] == "pull"))
+        || words.iter().any(|w| w == "withdrawal" || (is_yield(&lemma(w)) && lemma(w) != "leave"))
+}
+
 /// A norm on how a state treats its own.
 pub fn is_inward(principle: &str) -> bool {
     has(INWARD, principle)
+}
+
+/// A norm that takes no side.
+pub fn is_neutral_norm(principle: &str) -> bool {
+    has(NEUTRAL, principle)
 }
 
 /// A norm that parts.
@@ -171,4 +215,21 @@ pub fn is_done_to(prep: &str) -> bool {
 pub fn is_duty(text: &str) -> bool {
     let lower = format!(" {} ", text.to_lowercase());
     DUTY.iter().any(|w| lower.contains(&format!(" {w} ")))
+}
+
+/// What words that uphold a text support.
+const UPHELD: &[&str] =
+    &["aim", "goal", "objective", "text", "resolution", "purpose", "spirit", "thrust", "sanctions", "principles", "content"];
+const UPHOLDS: &[&str] =
+    &["share", "shares", "support", "supports", "endorse", "endorses", "welcome", "welcomes", "agree", "agrees", "back", "backs"];
+
+/// Whether an explanation upholds the text's aim, so that only its means were not voted for: "we share the aim, we will not send troops".
+pub fn upholds(explanation: &str) -> bool {
+    let clauses = explanation.split([',', ';', '.']).flat_map(|c| c.split(" and ")).map(|c| c.split(" but ").next().unwrap_or(c));
+    clauses.into_iter().any(|clause| {
+        let words: Vec<String> = clause.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()).collect();
+        let negated = words.iter().any(|w| matches!(w.as_str(), "not" | "cannot" | "never" | "no"));
+        let verb = words.iter().position(|w| UPHOLDS.contains(&w.as_str()));
+        !negated && verb.is_some_and(|at| words[at..].iter().any(|w| UPHELD.contains(&w.as_str())))
+    })
 }

@@ -1,6 +1,6 @@
 //! Inputs of a command: reports one after another, bad ones told on standard error. In: paths. Out: reports and whether all was well.
 
-use demarche_source::{Date, Report, parse_date};
+use demarche_source::{Date, Diagnostic, Report, parse_date};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
@@ -14,6 +14,8 @@ const BATCH: usize = 256;
 pub struct Outcome {
     /// Something in the input was bad; the rest was served.
     pub bad: bool,
+    /// What ingest noticed and what is no error: character sets, ids given twice, files passed over.
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Tells a problem on standard error.
@@ -28,15 +30,21 @@ pub fn day(option: &str, text: Option<&str>) -> Result<Option<Date>, String> {
 
 /// Every good report of the inputs, in order.
 pub fn reports<'a>(inputs: &'a [PathBuf], published: Option<Date>, outcome: &'a mut Outcome) -> impl Iterator<Item = Report> + 'a {
-    demarche_ingest::read_reports(inputs).filter_map(move |read| match read {
-        Ok(mut report) => {
-            report.published = report.published.or(published);
-            Some(report)
-        }
-        Err(error) => {
-            complain(error);
-            outcome.bad = true;
-            None
+    let mut all = demarche_ingest::read_reports(inputs);
+    std::iter::from_fn(move || {
+        loop {
+            let read = all.next();
+            outcome.notes.extend(all.take_diagnostics());
+            match read? {
+                Ok(mut report) => {
+                    report.published = report.published.or(published);
+                    return Some(report);
+                }
+                Err(error) => {
+                    complain(error);
+                    outcome.bad = true;
+                }
+            }
         }
     })
 }
@@ -75,5 +83,6 @@ pub fn lines(inputs: &[PathBuf], published: Option<&str>, work: impl Fn(&Report)
     out.flush().map_err(|e| format!("standard output: {e}"))?;
     drop(all);
     bar.finish_and_clear();
+    outcome.notes.iter().for_each(|d| complain(format!("{}: {}", d.place, d.message)));
     Ok(outcome)
 }

@@ -2,8 +2,10 @@
 //!
 //! Order is by date, source hash and place in the text, so that the order of the input makes no difference.
 
+use crate::collapse::collapse;
 use crate::meta::ReportMeta;
 use crate::numbers::SERVES;
+use crate::voices::{certainty, is_voice};
 use demarche_actors::Authority;
 use demarche_alignment::{Aligned, Model};
 use demarche_lexicon::Lexicon;
@@ -33,9 +35,15 @@ pub struct Item<'a> {
 }
 
 impl Item<'_> {
-    /// Asserted and authorised.
+    /// Asserted, authorised, and saying something of the dispute.
     pub fn usable(&self) -> bool {
-        self.unasserted.is_none() && self.authorised
+        self.unasserted.is_none() && self.authorised && self.bears()
+    }
+
+    /// Names a side or the matter, serves one, invokes a norm, or appeals to the parties.
+    fn bears(&self) -> bool {
+        let appeal = self.signal.act.plover.as_deref() == Some("APPEAL");
+        self.aligned.explicit || self.value() != 0.0 || self.norm().is_some() || appeal
     }
 
     /// Value on the scale.
@@ -46,6 +54,13 @@ impl Item<'_> {
     /// Serves the first side (true), the other (false), or none.
     pub fn serves(&self) -> Option<bool> {
         (self.value().abs() >= SERVES).then_some(self.value() > 0.0)
+    }
+
+    /// The norm that it affirms, by its id; the act's where the words name none.
+    pub fn norm(&self) -> Option<&str> {
+        let act = self.signal.act.id.as_str();
+        let affirms = self.signal.channel == Channel::Word && (act == "affirm-principle" || act == "apply-principle");
+        self.signal.principle.as_deref().or(affirms.then_some("principle"))
     }
 
     /// Whether this is a vote.
@@ -134,7 +149,7 @@ impl<'a> View<'a> {
     }
 }
 
-fn order(a: &Item<'_>, b: &Item<'_>) -> std::cmp::Ordering {
+pub(crate) fn order(a: &Item<'_>, b: &Item<'_>) -> std::cmp::Ordering {
     fn key<'k>(i: &'k Item<'_>) -> (Option<DateRange>, Option<&'k str>, &'k str, Option<demarche_source::Span>, &'k str, &'k str) {
         let sha = i.report.map(|r| r.sha256.as_str());
         let symbol = i.signal.vote.as_ref().and_then(|v| v.symbol.as_deref()).unwrap_or("");
@@ -146,13 +161,15 @@ fn order(a: &Item<'_>, b: &Item<'_>) -> std::cmp::Ordering {
 fn item<'a>(lexicon: &Lexicon, signal: &'a Signal, aligned: &'a Aligned, reports: &'a BTreeMap<SmolStr, ReportMeta>) -> Item<'a> {
     let report = reports.get(&signal.report);
     let date = signal.date.or_else(|| report.and_then(|r| r.published).map(DateRange::day));
+    let unknown = || ("unknown-direction", "the direction of the text voted on is not known".to_owned());
+    let blind = (signal.vote.is_some() && aligned.value == 0.0).then(unknown);
     let sources = report.map(|r| r.original().clone()).into_iter().collect();
     Item {
         signal,
         aligned,
         report,
         date,
-        unasserted: unasserted(lexicon, signal),
+        unasserted: unasserted(lexicon, signal).or(blind),
         authorised: authorised(signal),
         copies: Vec::new(),
         sources,
@@ -164,7 +181,7 @@ fn unasserted(lexicon: &Lexicon, signal: &Signal) -> Option<(&'static str, Strin
     let marks = signal.marks;
     let upheld = |v: &demarche_signals::VoteTold| {
         let withheld = matches!(v.cast, demarche_source::Cast::Abstain | demarche_source::Cast::Absent);
-        withheld && v.explanation.as_deref().is_some_and(crate::checks::upholds)
+        withheld && v.explanation.as_deref().is_some_and(demarche_alignment::upholds)
     };
     if signal.vote.as_ref().is_some_and(upheld) {
         return Some(("explained-vote", "a vote withheld whose explanation upholds the aim of the text".to_owned()));
@@ -176,7 +193,9 @@ fn unasserted(lexicon: &Lexicon, signal: &Signal) -> Option<(&'static str, Strin
     if let Some(l) = link(LinkKind::Hearsay).or_else(|| link(LinkKind::Anonymous)) {
         return Some(("hearsay", format!("vouched for by “{}” only", l.name)));
     }
-    if let Some(l) = signal.attribution.iter().find(|l| l.kind == LinkKind::Other && l.code.as_ref() != Some(&signal.actor)) {
+    if let Some(l) =
+        signal.attribution.iter().find(|l| l.kind == LinkKind::Other && l.code.as_ref() != Some(&signal.actor) && is_voice(lexicon, l))
+    {
         return Some(("quoted-third-party", format!("the words of {}", l.name)));
     }
     if signal.speaker.as_ref().is_some_and(|s| s.anonymous && s.authority < Authority::State) {
@@ -190,7 +209,8 @@ fn unasserted(lexicon: &Lexicon, signal: &Signal) -> Option<(&'static str, Strin
     if marks.future && signal.channel != Channel::Word && !threat {
         return Some(("hypothetical", "not yet done".to_owned()));
     }
-    if signal.factuality.scale().abs() < 2 {
+    let least = if signal.channel == Channel::Act { 3 } else { 2 };
+    if certainty(lexicon, signal) < least {
         return Some(("hypothetical", format!("told as {}", signal.factuality.as_str())));
     }
     if marks.background && signal.date.is_none() {
@@ -201,74 +221,4 @@ fn unasserted(lexicon: &Lexicon, signal: &Signal) -> Option<(&'static str, Strin
 
 fn authorised(signal: &Signal) -> bool {
     signal.speaker.as_ref().is_none_or(|s| s.authority > Authority::None)
-}
-
-/// One act told several times counts once: the most telling report of it stands for all.
-fn collapse(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
-    let mut kept: Vec<Item<'_>> = Vec::with_capacity(items.len());
-    let mut by_key: BTreeMap<(Channel, Option<bool>, String), Vec<usize>> = BTreeMap::new();
-    for item in items {
-        let key = (item.signal.channel, item.serves(), group(&item));
-        let same = by_key.get(&key).and_then(|list| list.iter().copied().rev().take(24).find(|&i| same_telling(&kept[i], &item)));
-        match same {
-            Some(i) => merge(&mut kept[i], item),
-            None => {
-                by_key.entry(key).or_default().push(kept.len());
-                kept.push(item);
-            }
-        }
-    }
-    kept.sort_by(order);
-    kept
-}
-
-fn group(item: &Item<'_>) -> String {
-    match &item.signal.vote {
-        Some(v) => format!("{:?}", v.cast),
-        None => item.signal.act.id.to_string(),
-    }
-}
-
-fn same_telling(a: &Item<'_>, b: &Item<'_>) -> bool {
-    if let (Some(x), Some(y)) = (&a.signal.vote, &b.signal.vote) {
-        let symbols = x.symbol.as_deref().zip(y.symbol.as_deref());
-        return symbols.map_or(a.gap(b) <= 2 || a.date.is_none() || b.date.is_none(), |(m, n)| m == n);
-    }
-    let same_report = a.signal.report == b.signal.report;
-    let copies = a.report.zip(b.report).is_some_and(|(x, y)| !same_report && x.original() == y.original());
-    let dates = a.date.zip(b.date).is_none_or(|(x, y)| x.gap_days(y) <= 1);
-    let voices = a.voice().zip(b.voice()).is_none_or(|(x, y)| x == y);
-    let heading = same_report && (a.signal.marks.heading != b.signal.marks.heading);
-    let near = likeness(&a.signal.quote, &b.signal.quote);
-    let target = a.signal.target == b.signal.target;
-    (copies && (near >= 0.5 || (target && dates)))
-        || (heading && dates && voices && (target || near >= 0.3))
-        || (dates && voices && near >= 0.6)
-}
-
-/// Shared words of two quotations, over the shorter.
-pub fn likeness(a: &str, b: &str) -> f32 {
-    let words = |t: &str| -> BTreeSet<String> {
-        t.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let least = a.len().min(b.len());
-    if least == 0 { 0.0 } else { a.intersection(&b).count() as f32 / least as f32 }
-}
-
-fn merge<'a>(kept: &mut Item<'a>, other: Item<'a>) {
-    let rank = |i: &Item<'_>| {
-        (i.signal.report == "votes", i.usable(), !i.signal.marks.heading, i.signal.marks.quoted, (i.value().abs() * 100.0) as i32)
-    };
-    let mut copies = std::mem::take(&mut kept.copies);
-    let mut sources = kept.sources.clone();
-    sources.extend(other.sources.iter().cloned());
-    let keep_new = rank(&other) > rank(kept);
-    copies.push(if keep_new { kept.signal.id.clone() } else { other.signal.id.clone() });
-    copies.extend(other.copies.iter().cloned());
-    if keep_new {
-        *kept = other;
-    }
-    kept.copies = copies;
-    kept.sources = sources;
 }

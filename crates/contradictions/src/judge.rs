@@ -14,7 +14,7 @@ use demarche_alignment::{Aligned, Model};
 use demarche_lexicon::Lexicon;
 use demarche_signals::Signal;
 use demarche_source::{Code, Date, SmolStr};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days of the evidence to read; open ends read all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,6 +129,7 @@ pub fn judge_all<'a>(
     for model in models {
         let start = (model.name.as_str(), &Code::default());
         for ((dispute, actor), list) in buckets.range(start..).take_while(|((d, _), _)| *d == model.name.as_str()) {
+            let here: BTreeSet<&SmolStr> = list.iter().map(|(s, _)| &s.id).collect();
             let others: Vec<(&Signal, &Aligned)> = elsewhere
                 .get(actor)
                 .into_iter()
@@ -137,7 +138,8 @@ pub fn judge_all<'a>(
                 .filter_map(|d| buckets.get(&(*d, *actor)))
                 .flatten()
                 .copied()
-                .take(400)
+                .filter(|(s, _)| !here.contains(&s.id))
+                .take(200)
                 .collect();
             readings.push(judge(lexicon, model, actor, list, &others, reports));
         }

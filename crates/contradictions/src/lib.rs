@@ -7,6 +7,7 @@
 
 mod alternatives;
 mod checks;
+mod collapse;
 mod evidence;
 mod flip;
 mod judge;
@@ -20,6 +21,7 @@ mod proposition;
 #[allow(clippy::unwrap_used)]
 mod samples;
 mod verdict;
+mod voices;
 
 pub use evidence::{Item, View};
 pub use judge::{Window, judge, judge_all};

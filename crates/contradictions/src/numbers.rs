@@ -8,6 +8,8 @@ pub const COMMITS: f32 = 0.45;
 pub const FURTHER: f32 = 0.3;
 /// Strength from which a pair can decide.
 pub const MEDIUM: f32 = 0.5;
+/// Strength from which a pair, too weak to decide, makes a hedge.
+pub const SHADOW: f32 = 0.12;
 /// Strength from which a pair is called strong.
 pub const STRONG: f32 = 0.75;
 /// Days within which two commitments are of one period.
@@ -21,7 +23,7 @@ pub const REVERSAL_DAYS: i32 = 200;
 /// Strongest signals of each side from which a rule makes its candidates.
 pub const TOP: usize = 6;
 /// Pairs of one kind that a reading shows.
-pub const SHOWN: usize = 4;
+pub const SHOWN: usize = 3;
 /// Rejected pairs that a reading shows.
 pub const REJECTED_SHOWN: usize = 12;
 /// Estimated likeness of two texts from which one is a copy of the other.

@@ -4,7 +4,7 @@
 
 use crate::evidence::{Item, View};
 use crate::kinds::Candidate;
-use crate::numbers::{BOTH, FURTHER, LEANS, MEDIUM, SERVES};
+use crate::numbers::{BOTH, FURTHER, LEANS, MEDIUM, SERVES, SHADOW};
 use crate::pair::{Grade, Kind, Verdict};
 use demarche_source::SmolStr;
 use std::collections::BTreeSet;
@@ -131,8 +131,16 @@ fn across(view: &View<'_>, live: &Live, reversals: &[&(usize, &Live)]) -> bool {
 fn independent(view: &View<'_>, usable: &[usize]) -> bool {
     let sources: BTreeSet<&SmolStr> = usable.iter().flat_map(|&i| &view.items[i].sources).collect();
     let channels: BTreeSet<_> = usable.iter().map(|&i| view.items[i].signal.channel).collect();
-    let own = usable.iter().any(|&i| view.items[i].signal.marks.quoted || view.items[i].report.is_some_and(|r| r.country.is_some()));
+    let own = usable.iter().any(|&i| in_own_words(&view.items[i]));
     sources.len() >= 2 || channels.len() >= 2 || own
+}
+
+/// The actor's exact words, or a text in the first person.
+fn in_own_words(item: &Item<'_>) -> bool {
+    let signal = item.signal;
+    let first = signal.speaker.as_ref().is_some_and(|s| matches!(s.name.to_lowercase().as_str(), "we" | "our" | "i" | "my" | "us"));
+    let quotes = signal.speaker.is_some() && signal.quote.contains(['“', '”', '"']);
+    signal.marks.quoted || quotes || first || item.report.is_some_and(|r| r.country.is_some())
 }
 
 /// Side to which the usable signals lean, if they do.
@@ -161,7 +169,9 @@ fn lesser(view: &View<'_>, usable: &[usize], pairs: &[(usize, &Live)]) -> Option
             return None;
         }
     }
-    if let Some((_, pair)) = pairs.iter().max_by(|(_, a), (_, b)| a.strength.total_cmp(&b.strength)) {
+    // a silence alone, or a change too weak to be one, is no second line
+    let second = pairs.iter().filter(|(_, l)| !matches!(l.candidate.kind, Kind::Evasion | Kind::Reversal) && l.strength >= SHADOW);
+    if let Some((_, pair)) = second.max_by(|(_, a), (_, b)| a.strength.total_cmp(&b.strength)) {
         return Some(format!("a pair ({}) stands, too weak to exclude the other commitment", pair.candidate.kind.as_str()));
     }
     let lesser = p.min(n);

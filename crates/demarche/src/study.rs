@@ -35,10 +35,11 @@ pub struct Study {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads all reports on all cores, aligns and judges. The order of the reports makes no difference: they are sorted by day, hash and id.
+/// Reads all reports on all cores, aligns and judges. The order of the reports and votes makes no difference: they are sorted, by day first.
 /// `progress` is called once a report.
 pub fn study(lexicon: &Lexicon, mut evidence: Study, question: &Question, progress: &(dyn Fn() + Sync)) -> Dossier {
     evidence.reports.sort_by(|a, b| (a.published, &a.sha256, &a.id).cmp(&(b.published, &b.sha256, &b.id)));
+    evidence.votes.sort_by(|a, b| (a.date, &a.body, &a.symbol).cmp(&(b.date, &b.body, &b.symbol)));
     let analyses: Vec<Analysis> = evidence
         .reports
         .par_iter()
@@ -65,13 +66,25 @@ pub fn study(lexicon: &Lexicon, mut evidence: Study, question: &Question, progre
     let window = Window { from: question.from, to: question.to };
     let mut readings = judge_all(lexicon, &models, &signals, &aligned, &reports, window);
     readings.retain(|r| question.actors.is_empty() || question.actors.contains(&r.actor));
-    readings.sort_by(|a, b| (std::cmp::Reverse(a.verdict), &a.dispute, &a.actor).cmp(&(std::cmp::Reverse(b.verdict), &b.dispute, &b.actor)));
-    let model = demarche_syntax::model::Model::embedded().map(|m| m.info().hash.to_string()).unwrap_or_default();
+    readings
+        .sort_by(|a, b| (std::cmp::Reverse(a.verdict), &a.dispute, &a.actor).cmp(&(std::cmp::Reverse(b.verdict), &b.dispute, &b.actor)));
+    let model =
+        demarche_syntax::model::Model::embedded().map(|m| m.info().hash.trim_start_matches("sha256:").to_owned()).unwrap_or_default();
     let codes = signals.iter().flat_map(|s| s.target.iter().chain([&s.actor]));
     let names = codes.filter_map(|c| lexicon.actor(c).map(|a| (c.clone(), a.name().to_owned()))).collect();
     diagnostics.sort();
     diagnostics.dedup();
-    Dossier { program: env!("CARGO_PKG_VERSION").into(), lexicon: lexicon.hash().into(), model, reports, signals, aligned, readings, diagnostics, names }
+    Dossier {
+        program: env!("CARGO_PKG_VERSION").into(),
+        lexicon: lexicon.hash().into(),
+        model,
+        reports,
+        signals,
+        aligned,
+        readings,
+        diagnostics,
+        names,
+    }
 }
 
 /// Vote signals of the actors that also speak or act in the reports, or that were asked for: a roll call of 193 alone judges nobody.

@@ -2,76 +2,17 @@
 //!
 //! In: all entries, and those to be checked with their places. Out: every mistake, with file and line.
 
+use crate::allowed::{
+    AUTHORITY, BODY_KINDS, CASTS, CHANNELS, CUE_KINDS, EFFECT_KINDS, FACTUALITY, MANNERS, OPERATOR_KINDS, OPERATORS, OUTCOMES, OWNERSHIP,
+    PLOVER, SORTS, SPEAKS, STATUS, TAKES,
+};
+use crate::checker::{Checker, Known};
 use crate::entries::{Entries, Item, Located};
-use crate::error::{LexiconError, nearest};
-use crate::pattern::{Pattern, PatternKind};
+use crate::error::LexiconError;
+use crate::pattern::PatternKind;
 use crate::schema::{Act, Dispute};
-use demarche_source::Date;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
-
-const PLOVER: &[&str] = &[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "CONCEDE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "INVESTIGATE",
-    "STATEMENT",
-    "APPEAL",
-];
-const OPERATORS: &[&str] =
-    &["", "attitude", "effect", "withhold", "refuse", "blame", "endorse", "affirm", "appeal", "deny", "label", "none"];
-const SPEAKS: &[&str] = &["state", "organ", "no"];
-const CHANNELS: &[&str] = &["word", "vote", "act"];
-const FACTUALITY: &[&str] = &["CT+", "PR+", "PS+", "U", "CT-", "PR-", "PS-"];
-const OUTCOMES: &[&str] = &["CT+", "PR+", "PS+", "U", "CT-", "PR-", "PS-", "flip", "keep"];
-const CUE_KINDS: &[&str] = &["verb", "noun", "phrase"];
-const MANNERS: &[&str] = &["say", "think", "know", "doubt", "ask", "order", "write", "deny", "claim", "report"];
-const TAKES: &[&str] = &["that", "quote", "object", "whether", "infinitive", "of"];
-const OPERATOR_KINDS: &[&str] = &["verb", "adverb", "adjective", "noun", "modal", "conjunction", "phrase"];
-const SORTS: &[&str] =
-    &["implicative", "factive", "hedge", "hearsay", "plan", "threat", "attempt", "negation", "necessity", "possibility", "conditional"];
-const EFFECT_KINDS: &[&str] = &["verb", "noun", "adjective"];
-const STATUS: &[&str] = &["member", "observer", "territory", "former", "partial"];
-const BODY_KINDS: &[&str] = &["IGO", "COURT", "AGENCY", "NGO", "FORUM", "ALLIANCE"];
-const OWNERSHIP: &[&str] = &["state", "party", "public", "private", "agency"];
-const AUTHORITY: &[&str] = &["authoritative", "quasi", "non"];
-const CASTS: &[&str] = &["yes", "no", "abstain", "absent"];
-
-/// The names that entries may refer to.
-pub struct Known<'e> {
-    codes: BTreeSet<&'e str>,
-    offices: BTreeSet<&'e str>,
-    classes: BTreeSet<&'e str>,
-    principles: BTreeSet<&'e str>,
-}
-
-impl<'e> Known<'e> {
-    /// Collects them.
-    pub fn new(all: &'e Entries) -> Self {
-        let states = all.states.iter().map(|e| e.code.as_str());
-        let codes = states.chain(all.bodies.iter().map(|e| e.code.as_str())).chain(all.groups.iter().map(|e| e.code.as_str()));
-        Self {
-            codes: codes.collect(),
-            offices: all.offices.iter().map(|e| e.id.as_str()).collect(),
-            classes: all.classes.iter().map(|e| e.id.as_str()).collect(),
-            principles: all.principles.iter().map(|e| e.id.as_str()).collect(),
-        }
-    }
-}
-
 /// Checks entries. `all` holds them too, merged with those that were there before.
 pub fn check(all: &Entries, found: &[Located]) -> Vec<LexiconError> {
     let known = Known::new(all);
@@ -96,104 +37,7 @@ pub fn check(all: &Entries, found: &[Located]) -> Vec<LexiconError> {
     errors
 }
 
-struct Checker<'c, 'e> {
-    known: &'c Known<'e>,
-    entry: &'c Located,
-    errors: &'c mut Vec<LexiconError>,
-}
-
 impl Checker<'_, '_> {
-    fn fail(&mut self, path: &str, cause: impl Into<String>, hint: impl Into<String>) {
-        self.errors.push(self.entry.place(path).error(&self.entry.file, cause).hint(hint));
-    }
-
-    fn one_of(&mut self, path: &str, value: &str, list: &[&str]) {
-        if !list.contains(&value) {
-            let hint = nearest(value, list.iter().copied())
-                .map_or_else(|| format!("one of: {}", list.join(", ")), |n| format!("did you mean `{n}`?"));
-            self.fail(path, format!("`{value}` is not allowed here"), hint);
-        }
-    }
-
-    fn refers(&mut self, path: &str, value: &str, set: impl Fn(&Known<'_>) -> Vec<String>, what: &str) {
-        let list = set(self.known);
-        if !list.iter().any(|k| k == value) {
-            let hint = nearest(value, list.iter().map(String::as_str))
-                .map_or_else(|| format!("no entry has this {what}"), |n| format!("did you mean `{n}`?"));
-            self.fail(path, format!("unknown {what} `{value}`"), hint);
-        }
-    }
-
-    fn code(&mut self, path: &str, code: &str) {
-        if !self.known.codes.contains(code) {
-            self.refers(path, code, |k| k.codes.iter().map(|c| (*c).to_owned()).collect(), "code");
-        }
-    }
-
-    fn new_code(&mut self, code: &str) {
-        if code.len() < 3 || !code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') {
-            self.fail("code", format!("`{code}` is no code"), "three or more capital letters");
-        }
-    }
-
-    fn filled(&mut self, path: &str, value: &str) {
-        if value.trim().is_empty() {
-            self.fail(path, format!("`{path}` is empty"), "fill it in");
-        }
-    }
-
-    fn words(&mut self, path: &str, words: &[SmolStr]) {
-        for (i, word) in words.iter().enumerate() {
-            if word.trim() != word.as_str() || word.is_empty() {
-                self.fail(&format!("{path}.{i}"), format!("`{word}` is empty or has blanks at its edges"), "remove them");
-            }
-        }
-    }
-
-    fn range(&mut self, path: &str, value: f32, low: f32) {
-        if !(low..=1.0).contains(&value) {
-            self.fail(path, format!("{value} is out of range"), format!("between {low} and 1"));
-        }
-    }
-
-    fn rank(&mut self, rank: u8) {
-        if rank > 10 {
-            self.fail("rank", format!("{rank} is out of range"), "between 0 and 10");
-        }
-    }
-
-    fn dates(&mut self, path: &str, from: Option<Date>, to: Option<Date>) {
-        if let (Some(from), Some(to)) = (from, to)
-            && from > to
-        {
-            self.fail(path, format!("it ends ({to}) before it begins ({from})"), "exchange the dates");
-        }
-    }
-
-    fn patterns(&mut self, field: &str, list: &[SmolStr], kind: PatternKind) {
-        for (i, text) in list.iter().enumerate() {
-            let place = self.entry.place(&format!("{field}.{i}"));
-            match Pattern::parse(text, kind) {
-                Err(e) => self
-                    .errors
-                    .push(place.right(1 + e.at).error(&self.entry.file, format!("in the pattern `{text}`: {}", e.cause)).hint(e.hint)),
-                Ok(pattern) => {
-                    for class in pattern.elements.iter().flat_map(|e| e.classes()) {
-                        if !self.known.classes.contains(class.as_str()) {
-                            let at = text.find(&format!("{{{class}}}")).map_or(0, |b| text[..b].chars().count());
-                            let hint = nearest(class, self.known.classes.iter().copied()).map_or_else(
-                                || "declare it: [[class]] with this id".to_owned(),
-                                |n| format!("did you mean {{{n}}}? else declare it"),
-                            );
-                            let cause = format!("in the pattern `{text}`: unknown class `{class}`");
-                            self.errors.push(place.right(1 + at).error(&self.entry.file, cause).hint(hint));
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     fn entry(&mut self) {
         let entry = self.entry;
         match &entry.item {

@@ -2,14 +2,16 @@
 
 use crate::entries::Entries;
 use crate::pattern::{Pattern, PatternKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The words of one class, with those of the classes that it includes.
 #[derive(Clone, Debug, Default)]
 pub struct ClassWords {
     /// Single lemmas, particle verbs joined by `_`.
-    pub words: HashSet<SmolStr>,
+    pub words: FxHashSet<SmolStr>,
     /// Phrases of several words, by their words.
     pub phrases: Vec<Vec<SmolStr>>,
 }
@@ -20,20 +22,20 @@ pub struct Owned {
     /// Index of the act (or cast phrase) in its list.
     pub entry: usize,
     /// The pattern.
-    pub pattern: Pattern,
+    pub pattern: Arc<Pattern>,
     /// See [`Pattern::specificity`].
     pub specificity: u16,
 }
 
 /// Patterns by kind and lemma of the head, the most specific first.
-pub type ByHead = HashMap<(PatternKind, SmolStr), Vec<Owned>>;
+pub type ByHead = FxHashMap<(PatternKind, SmolStr), Vec<Owned>>;
 
 /// Resolves what classes include.
-pub fn classes(entries: &Entries) -> HashMap<SmolStr, ClassWords> {
+pub fn classes(entries: &Entries) -> FxHashMap<SmolStr, ClassWords> {
     let by_id: BTreeMap<&SmolStr, usize> = entries.classes.iter().enumerate().map(|(i, c)| (&c.id, i)).collect();
-    let mut all = HashMap::with_capacity(entries.classes.len());
+    let mut all = FxHashMap::default();
     for class in &entries.classes {
-        let (mut words, mut seen, mut stack) = (ClassWords::default(), HashSet::new(), vec![&class.id]);
+        let (mut words, mut seen, mut stack) = (ClassWords::default(), FxHashSet::default(), vec![&class.id]);
         while let Some(id) = stack.pop() {
             let Some(&at) = by_id.get(id).filter(|_| seen.insert(id)) else { continue };
             for word in &entries.classes[at].words {
@@ -51,12 +53,12 @@ pub fn classes(entries: &Entries) -> HashMap<SmolStr, ClassWords> {
 
 /// Indexes patterns. Patterns with mistakes are left out: they were reported when the files were checked.
 pub fn by_head<'e>(lists: impl Iterator<Item = (usize, PatternKind, &'e [SmolStr])>) -> ByHead {
-    let mut all: ByHead = HashMap::new();
+    let mut all: ByHead = FxHashMap::default();
     for (entry, kind, texts) in lists {
         for pattern in texts.iter().filter_map(|t| Pattern::parse(t, kind).ok()) {
-            let specificity = pattern.specificity();
+            let (specificity, pattern) = (pattern.specificity(), Arc::new(pattern));
             for head in &pattern.heads {
-                all.entry((kind, head.clone())).or_default().push(Owned { entry, pattern: pattern.clone(), specificity });
+                all.entry((kind, head.clone())).or_default().push(Owned { entry, pattern: Arc::clone(&pattern), specificity });
             }
         }
     }

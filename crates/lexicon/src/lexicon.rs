@@ -4,14 +4,13 @@ use crate::classes::{ByHead, ClassWords, Owned, by_head, classes};
 use crate::entries::Entries;
 use crate::error::LexiconError;
 use crate::load::load;
-use crate::names::{Gazetteer, Named, PersonName};
+use crate::names::Gazetteer;
 use crate::pattern::PatternKind;
 use crate::phrases::Phrases;
-use crate::schema::{
-    Act, Body, CastPhrase, Cue, Dispute, Effect, FactOperator, Group, Holder, Office, Organ, Outlet, Principle, RoleNoun, State,
-};
-use demarche_source::{Code, Date, SmolStr, sha256_hex};
-use std::collections::{BTreeSet, HashMap};
+use crate::schema::{Act, CastPhrase, Cue, Dispute, Effect, FactOperator, Principle};
+use crate::who::ActorEntry;
+use demarche_source::{Code, SmolStr, sha256_hex};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
@@ -19,62 +18,19 @@ static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 /// All vocabulary, indexed. Immutable and cheap to share.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    entries: Entries,
+    pub(crate) entries: Entries,
     hash: String,
-    gazetteer: Gazetteer,
+    pub(crate) gazetteer: Gazetteer,
     phrases: Phrases,
-    classes: HashMap<SmolStr, ClassWords>,
+    classes: FxHashMap<SmolStr, ClassWords>,
     acts: ByHead,
     casts: ByHead,
-    cues: HashMap<SmolStr, Vec<usize>>,
-    operators: HashMap<SmolStr, Vec<usize>>,
-    effects: HashMap<SmolStr, Vec<usize>>,
-    codes: HashMap<Code, ActorEntry>,
-    holders: HashMap<Code, Vec<usize>>,
-    offices: HashMap<SmolStr, usize>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum ActorEntry {
-    State(usize),
-    Body(usize),
-    Group(usize),
-}
-
-/// What a code stands for.
-#[derive(Clone, Copy, Debug)]
-pub enum Actor<'l> {
-    /// A state or territory.
-    State(&'l State),
-    /// An international body.
-    Body(&'l Body),
-    /// A group or bloc.
-    Group(&'l Group),
-}
-
-impl<'l> Actor<'l> {
-    /// Its name.
-    pub fn name(self) -> &'l str {
-        match self {
-            Self::State(e) => &e.name,
-            Self::Body(e) => &e.name,
-            Self::Group(e) => &e.name,
-        }
-    }
-
-    /// Its code.
-    pub fn code(self) -> &'l Code {
-        match self {
-            Self::State(e) => &e.code,
-            Self::Body(e) => &e.code,
-            Self::Group(e) => &e.code,
-        }
-    }
-}
-
-/// Where and when a date lies in a term of office or a membership: open ends hold always.
-pub fn covers(from: Option<Date>, to: Option<Date>, on: Date) -> bool {
-    from.is_none_or(|f| f <= on) && to.is_none_or(|t| on <= t)
+    cues: FxHashMap<SmolStr, Vec<usize>>,
+    operators: FxHashMap<SmolStr, Vec<usize>>,
+    effects: FxHashMap<SmolStr, Vec<usize>>,
+    pub(crate) codes: FxHashMap<Code, ActorEntry>,
+    pub(crate) holders: FxHashMap<Code, Vec<usize>>,
+    pub(crate) offices: FxHashMap<SmolStr, usize>,
 }
 
 impl Lexicon {
@@ -122,24 +78,23 @@ impl Lexicon {
     }
 
     fn index(entries: Entries, hash: String) -> Self {
-        let mut all = Self {
-            gazetteer: Gazetteer::new(&entries),
-            phrases: Phrases::new(&entries),
-            classes: classes(&entries),
-            hash,
-            ..Self::default()
+        let patterns = || {
+            let acts = by_head(entries.acts.iter().enumerate().flat_map(|(i, a)| {
+                [(i, PatternKind::Verb, &a.verbs[..]), (i, PatternKind::Noun, &a.nouns[..]), (i, PatternKind::Copular, &a.copular[..])]
+            }));
+            let casts = entries.casts.iter().enumerate();
+            (acts, by_head(casts.flat_map(|(i, c)| [(i, PatternKind::Verb, &c.verbs[..]), (i, PatternKind::Noun, &c.nouns[..])])))
         };
-        all.acts = by_head(entries.acts.iter().enumerate().flat_map(|(i, a)| {
-            [(i, PatternKind::Verb, &a.verbs[..]), (i, PatternKind::Noun, &a.nouns[..]), (i, PatternKind::Copular, &a.copular[..])]
-        }));
-        all.casts = by_head(
-            entries
-                .casts
-                .iter()
-                .enumerate()
-                .flat_map(|(i, c)| [(i, PatternKind::Verb, &c.verbs[..]), (i, PatternKind::Noun, &c.nouns[..])]),
-        );
-        let words = |lists: &mut HashMap<SmolStr, Vec<usize>>, i: usize, list: &[SmolStr]| {
+        // the three indexes know nothing of each other; where there are no threads they are built one after the other
+        let (gazetteer, (acts, casts), phrases) = std::thread::scope(|scope| {
+            let gazetteer = std::thread::Builder::new().spawn_scoped(scope, || Gazetteer::new(&entries));
+            let heads = std::thread::Builder::new().spawn_scoped(scope, patterns);
+            let phrases = Phrases::new(&entries);
+            let gazetteer = gazetteer.ok().and_then(|t| t.join().ok()).unwrap_or_else(|| Gazetteer::new(&entries));
+            (gazetteer, heads.ok().and_then(|t| t.join().ok()).unwrap_or_else(patterns), phrases)
+        });
+        let mut all = Self { gazetteer, phrases, acts, casts, classes: classes(&entries), hash, ..Self::default() };
+        let words = |lists: &mut FxHashMap<SmolStr, Vec<usize>>, i: usize, list: &[SmolStr]| {
             list.iter().for_each(|w| lists.entry(w.clone()).or_default().push(i));
         };
         entries.cues.iter().enumerate().for_each(|(i, e)| words(&mut all.cues, i, &e.words));
@@ -163,8 +118,6 @@ impl Lexicon {
     pub fn entries(&self) -> &Entries {
         &self.entries
     }
-
-    // ------------------------------------------------------------ acts and words
 
     /// An act by its id.
     pub fn act(&self, id: &str) -> Option<&Act> {
@@ -235,97 +188,5 @@ impl Lexicon {
     /// All disputes.
     pub fn disputes(&self) -> &[Dispute] {
         &self.entries.disputes
-    }
-
-    // ------------------------------------------------------------ actors
-
-    /// What a code stands for.
-    pub fn actor(&self, code: &str) -> Option<Actor<'_>> {
-        Some(match *self.codes.get(code)? {
-            ActorEntry::State(i) => Actor::State(&self.entries.states[i]),
-            ActorEntry::Body(i) => Actor::Body(&self.entries.bodies[i]),
-            ActorEntry::Group(i) => Actor::Group(&self.entries.groups[i]),
-        })
-    }
-
-    /// A state by its code.
-    pub fn state(&self, code: &str) -> Option<&State> {
-        match self.actor(code) {
-            Some(Actor::State(state)) => Some(state),
-            _ => None,
-        }
-    }
-
-    /// Look-up of names.
-    pub fn names(&self, atoms: &[&str]) -> &[Named] {
-        self.gazetteer.names.get(atoms.iter().copied())
-    }
-
-    /// All names that begin at an atom, shortest first, as (one past the last atom, what they name). `atoms` gives two spellings of an atom.
-    pub fn names_at<'t>(&self, from: usize, atoms: impl Fn(usize) -> Option<[&'t str; 2]>) -> Vec<(usize, &[Named])> {
-        self.gazetteer.names.matches(from, atoms)
-    }
-
-    /// All names of office holders that begin at an atom, shortest first.
-    pub fn persons_at<'t>(&self, from: usize, atoms: impl Fn(usize) -> Option<[&'t str; 2]>) -> Vec<(usize, &[PersonName])> {
-        self.gazetteer.persons.matches(from, atoms)
-    }
-
-    /// An office by its id.
-    pub fn office(&self, id: &str) -> Option<&Office> {
-        self.offices.get(id).map(|&i| &self.entries.offices[i])
-    }
-
-    /// An office by its index.
-    pub fn office_at(&self, index: usize) -> Option<&Office> {
-        self.entries.offices.get(index)
-    }
-
-    /// An organ by its index.
-    pub fn organ_at(&self, index: usize) -> Option<&Organ> {
-        self.entries.organs.get(index)
-    }
-
-    /// A role noun by its index.
-    pub fn role_at(&self, index: usize) -> Option<&RoleNoun> {
-        self.entries.roles.get(index)
-    }
-
-    /// An outlet by its name or the domain of its pages.
-    pub fn outlet(&self, name_or_domain: &str) -> Option<&Outlet> {
-        let asked = name_or_domain.trim();
-        let same = |n: &SmolStr| n.eq_ignore_ascii_case(asked);
-        let domain = |d: &SmolStr| asked.eq_ignore_ascii_case(d) || asked.strip_suffix(d.as_str()).is_some_and(|rest| rest.ends_with('.'));
-        let outlets = &self.entries.outlets;
-        outlets.iter().find(|o| same(&o.name) || o.also.iter().any(same)).or_else(|| outlets.iter().find(|o| o.domains.iter().any(domain)))
-    }
-
-    // ------------------------------------------------------------ who
-
-    /// Holders with this name or family name, in office on the day (or at any time).
-    pub fn who(&self, name: &str, on: Option<Date>) -> Vec<&Holder> {
-        let atoms = crate::names::atoms(name, 0);
-        let found = self.gazetteer.persons.get(atoms.iter().map(|a| a.text.as_ref()));
-        found.iter().map(|p| &self.entries.holders[p.holder]).filter(|h| on.is_none_or(|day| covers(h.from, h.to, day))).collect()
-    }
-
-    /// Who held an office of a state or body on the day (or at any time).
-    pub fn who_office(&self, actor: &str, office: &str, on: Option<Date>) -> Vec<&Holder> {
-        let held = self.holders.get(actor).into_iter().flatten().map(|&i| &self.entries.holders[i]);
-        held.filter(|h| h.office == office && on.is_none_or(|day| covers(h.from, h.to, day))).collect()
-    }
-
-    /// A holder by the index in [`PersonName::holder`].
-    pub fn holder(&self, index: usize) -> Option<&Holder> {
-        self.entries.holders.get(index)
-    }
-
-    /// Members of a body or bloc on the day (or at any time).
-    pub fn members(&self, code: &str, on: Option<Date>) -> BTreeSet<&Code> {
-        match self.actor(code) {
-            Some(Actor::Body(b)) => b.members.iter().filter(|m| on.is_none_or(|day| covers(m.from, m.to, day))).map(|m| &m.state).collect(),
-            Some(Actor::Group(g)) => g.members.iter().collect(),
-            _ => BTreeSet::new(),
-        }
     }
 }

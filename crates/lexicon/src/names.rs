@@ -4,7 +4,7 @@
 //! "US"). So hyphens, apostrophes, possessives and accents make no difference, and capital letters do.
 
 use crate::entries::Entries;
-use crate::trie::Trie;
+use crate::trie::{Builder, Trie};
 use demarche_source::{Code, Span};
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -193,8 +193,8 @@ pub struct Gazetteer {
 impl Gazetteer {
     /// Indexes all names of the entries.
     pub fn new(entries: &Entries) -> Self {
-        let mut all =
-            Self { names: Trie::with_capacity(8 * entries.states.len() + 1000), persons: Trie::with_capacity(2 * entries.holders.len()) };
+        let room = 20 * entries.states.len() + 6 * (entries.bodies.len() + entries.groups.len() + entries.outlets.len());
+        let mut all = Names { names: Builder::with_capacity(room), persons: Builder::with_capacity(3 * entries.holders.len()) };
         for s in &entries.states {
             let code = Some(&s.code);
             all.add(code, NameKind::Name, [&s.name, &s.official].into_iter().chain(&s.also));
@@ -222,11 +222,20 @@ impl Gazetteer {
             for name in std::iter::once(&h.person).chain(&h.also) {
                 all.person(name, PersonName { holder, surname: false });
             }
-            all.person(&h.surname, PersonName { holder, surname: true });
+            if h.surname != h.person && !h.also.contains(&h.surname) {
+                all.person(&h.surname, PersonName { holder, surname: true });
+            }
         }
-        all
+        Self { names: all.names.finish(), persons: all.persons.finish() }
     }
+}
 
+struct Names {
+    names: Builder<Named>,
+    persons: Builder<PersonName>,
+}
+
+impl Names {
     fn add<'n>(&mut self, code: Option<&Code>, kind: NameKind, names: impl IntoIterator<Item = &'n SmolStr>) {
         for name in names {
             self.insert(name, Named { kind, code: code.cloned(), outlet: None });
@@ -234,23 +243,17 @@ impl Gazetteer {
     }
 
     fn insert(&mut self, name: &str, named: Named) {
-        let keys: Vec<SmolStr> = atoms(name, 0).into_iter().map(|a| SmolStr::from(a.text)).collect();
-        if let Some(first) = keys.first()
-            && let Some(c) = first.chars().next()
-            && c.is_lowercase()
-        {
-            let capital: String = c.to_uppercase().chain(first.chars().skip(1)).collect();
-            self.names.insert(std::iter::once(SmolStr::from(capital)).chain(keys[1..].iter().cloned()), named.clone());
+        let atoms = atoms(name, 0);
+        let Some((first, rest)) = atoms.split_first() else { return };
+        if let Some(c) = first.text.chars().next().filter(|c| c.is_lowercase()) {
+            // "al-Qaeda" begins a sentence as "Al-Qaeda"
+            let capital: String = c.to_uppercase().chain(first.text.chars().skip(1)).collect();
+            self.names.insert(std::iter::once(capital.as_str()).chain(rest.iter().map(|a| a.text.as_ref())), named.clone());
         }
-        if !self.names.get(keys.iter().map(SmolStr::as_str)).contains(&named) {
-            self.names.insert(keys, named);
-        }
+        self.names.insert(atoms.iter().map(|a| a.text.as_ref()), named);
     }
 
     fn person(&mut self, name: &str, value: PersonName) {
-        let keys: Vec<SmolStr> = atoms(name, 0).into_iter().map(|a| SmolStr::from(a.text)).collect();
-        if !self.persons.get(keys.iter().map(SmolStr::as_str)).iter().any(|p| p.holder == value.holder) {
-            self.persons.insert(keys, value);
-        }
+        self.persons.insert(atoms(name, 0).iter().map(|a| a.text.as_ref()), value);
     }
 }

@@ -3,7 +3,7 @@
 //! Articles are left out on both sides: "the internal affairs" and "internal affairs" are one phrase.
 
 use crate::entries::Entries;
-use crate::trie::Trie;
+use crate::trie::{Builder, Trie};
 use demarche_source::Code;
 use smol_str::SmolStr;
 
@@ -126,7 +126,12 @@ pub struct Phrases {
 impl Phrases {
     /// Indexes the phrases of the entries.
     pub fn new(entries: &Entries) -> Self {
-        let mut all = Self::default();
+        let mut all = Builders {
+            principles: Builder::with_capacity(1000),
+            cues: Builder::with_capacity(100),
+            operators: Builder::with_capacity(200),
+            titles: Builder::with_capacity(6000),
+        };
         for (i, p) in entries.principles.iter().enumerate() {
             for (naming, list) in [(Naming::Name, &p.names), (Naming::Breach, &p.breaches), (Naming::Text, &p.texts)] {
                 list.iter().for_each(|phrase| all.principles.insert(words(phrase), (i, naming)));
@@ -150,19 +155,12 @@ impl Phrases {
         for (i, e) in entries.states.iter().enumerate() {
             e.phrases.iter().for_each(|p| all.title(TitleOf::Phrase(i), p, Some(&e.code)));
         }
-        all
-    }
-
-    fn held(&mut self, of: TitleOf, names: &[SmolStr], by_state: &std::collections::BTreeMap<Code, Vec<SmolStr>>) {
-        names.iter().for_each(|n| self.title(of, n, None));
-        for (code, names) in by_state {
-            names.iter().for_each(|n| self.title(of, n, Some(code)));
+        Self {
+            principles: all.principles.finish(),
+            cues: all.cues.finish(),
+            operators: all.operators.finish(),
+            titles: all.titles.finish(),
         }
-    }
-
-    fn title(&mut self, of: TitleOf, name: &SmolStr, state: Option<&Code>) {
-        let written = Some(name.clone()).filter(|n| n.chars().any(char::is_uppercase));
-        self.titles.insert(words(name), Title { of, state: state.cloned(), written });
     }
 
     /// Principles named in the tokens, from left to right, the longest at each place, none inside another.
@@ -200,6 +198,27 @@ impl Phrases {
     /// All titles that begin at a token, shortest first, each with all that it may be.
     pub fn titles_at(&self, tokens: &[Token], from: usize) -> Vec<(usize, &[Title])> {
         starting(&self.titles, tokens, from)
+    }
+}
+
+struct Builders {
+    principles: Builder<(usize, Naming)>,
+    cues: Builder<usize>,
+    operators: Builder<usize>,
+    titles: Builder<Title>,
+}
+
+impl Builders {
+    fn held(&mut self, of: TitleOf, names: &[SmolStr], by_state: &std::collections::BTreeMap<Code, Vec<SmolStr>>) {
+        names.iter().for_each(|n| self.title(of, n, None));
+        for (code, names) in by_state {
+            names.iter().for_each(|n| self.title(of, n, Some(code)));
+        }
+    }
+
+    fn title(&mut self, of: TitleOf, name: &SmolStr, state: Option<&Code>) {
+        let written = Some(name.clone()).filter(|n| n.chars().any(char::is_uppercase));
+        self.titles.insert(words(name), Title { of, state: state.cloned(), written });
     }
 }
 

@@ -1,45 +1,92 @@
 //! Sequences of tokens, looked up from the left. In: token sequences with values. Out: every sequence that begins at a place.
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
-use std::collections::HashMap;
+
+/// Collects sequences for a [`Trie`].
+#[derive(Debug)]
+pub struct Builder<V> {
+    tokens: FxHashMap<SmolStr, u32>,
+    edges: FxHashMap<(u32, u32), u32>,
+    values: Vec<(u32, V)>,
+    nodes: u32,
+}
+
+impl<V: PartialEq> Builder<V> {
+    /// Room for about so many entries.
+    pub fn with_capacity(entries: usize) -> Self {
+        Self {
+            tokens: FxHashMap::with_capacity_and_hasher(entries, Default::default()),
+            edges: FxHashMap::with_capacity_and_hasher(entries + entries / 2, Default::default()),
+            values: Vec::with_capacity(entries),
+            nodes: 1,
+        }
+    }
+
+    /// Adds a sequence. Several values may share one; a value that it has already is not added again.
+    pub fn insert<T: AsRef<str>>(&mut self, sequence: impl IntoIterator<Item = T>, value: V) {
+        let mut node = 0u32;
+        for token in sequence {
+            let token = token.as_ref();
+            let id = match self.tokens.get(token) {
+                Some(&id) => id,
+                None => {
+                    let id = self.tokens.len() as u32;
+                    self.tokens.insert(SmolStr::from(token), id);
+                    id
+                }
+            };
+            node = *self.edges.entry((node, id)).or_insert_with(|| {
+                self.nodes += 1;
+                self.nodes - 1
+            });
+        }
+        if node != 0 {
+            self.values.push((node, value));
+        }
+    }
+
+    /// The finished trie.
+    pub fn finish(mut self) -> Trie<V> {
+        self.values.sort_by_key(|(node, _)| *node);
+        let mut starts = vec![0u32; self.nodes as usize + 1];
+        let mut values: Vec<V> = Vec::with_capacity(self.values.len());
+        let mut last = 0;
+        for (node, value) in self.values {
+            if node != last {
+                let at = values.len() as u32;
+                starts[last as usize + 1..=node as usize].fill(at);
+                last = node;
+            }
+            if !values[starts[node as usize] as usize..].contains(&value) {
+                values.push(value);
+            }
+        }
+        starts[last as usize + 1..].fill(values.len() as u32);
+        Trie { tokens: self.tokens, edges: self.edges, starts, values }
+    }
+}
 
 /// A trie over tokens. Look-up takes time by the length of the match, not by the number of entries.
 #[derive(Clone, Debug)]
 pub struct Trie<V> {
-    tokens: HashMap<SmolStr, u32>,
-    edges: HashMap<(u32, u32), u32>,
-    values: Vec<Vec<V>>,
+    tokens: FxHashMap<SmolStr, u32>,
+    edges: FxHashMap<(u32, u32), u32>,
+    /// First value of each node, and the number of values after the last.
+    starts: Vec<u32>,
+    values: Vec<V>,
 }
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Self { tokens: HashMap::new(), edges: HashMap::new(), values: vec![Vec::new()] }
+        Self { tokens: FxHashMap::default(), edges: FxHashMap::default(), starts: vec![0, 0], values: Vec::new() }
     }
 }
 
 impl<V> Trie<V> {
-    /// Room for about so many entries.
-    pub fn with_capacity(entries: usize) -> Self {
-        let mut values = Vec::with_capacity(2 * entries + 1);
-        values.push(Vec::new());
-        Self { tokens: HashMap::with_capacity(entries), edges: HashMap::with_capacity(2 * entries), values }
-    }
-
-    /// Adds a sequence. Several values may share one.
-    pub fn insert(&mut self, sequence: impl IntoIterator<Item = impl Into<SmolStr>>, value: V) {
-        let mut node = 0u32;
-        for token in sequence {
-            let next = self.tokens.len() as u32;
-            let token = *self.tokens.entry(token.into()).or_insert(next);
-            let fresh = self.values.len() as u32;
-            node = *self.edges.entry((node, token)).or_insert(fresh);
-            if node == fresh {
-                self.values.push(Vec::new());
-            }
-        }
-        if node != 0 {
-            self.values[node as usize].push(value);
-        }
+    fn at(&self, node: u32) -> &[V] {
+        let node = node as usize;
+        &self.values[self.starts[node] as usize..self.starts[node + 1] as usize]
     }
 
     /// All sequences that begin at `from`, shortest first, as (one past the last token, values). `forms` gives the readings of token `i`
@@ -62,12 +109,7 @@ impl<V> Trie<V> {
                 }
             }
             at += 1;
-            for &node in &next {
-                let values = &self.values[node as usize];
-                if !values.is_empty() {
-                    found.push((at, values));
-                }
-            }
+            found.extend(next.iter().map(|&node| (at, self.at(node))).filter(|(_, values)| !values.is_empty()));
             if next.is_empty() {
                 break;
             }
@@ -85,6 +127,6 @@ impl<V> Trie<V> {
                 None => return &[],
             }
         }
-        &self.values[node as usize]
+        self.at(node)
     }
 }

@@ -76,6 +76,8 @@ struct EventWire<'t> {
     kind: &'t str,
     mode: Option<&'t str>,
     cameo: &'t str,
+    label: &'t str,
+    pattern: &'t str,
     span: Place,
 }
 
@@ -87,6 +89,8 @@ pub fn events_line<'t>(report: &'t Report, events: &'t [Event]) -> EventsLine<'t
         kind: &e.kind,
         mode: e.mode.as_deref(),
         cameo: &e.cameo,
+        label: &e.label,
+        pattern: &e.pattern,
         span: e.span.into(),
     };
     EventsLine { id: &report.id, events: events.iter().map(wire).collect() }

@@ -31,6 +31,10 @@ pub(crate) struct Done {
     pub marks: Marks,
     pub channel: Channel,
     pub span: Span,
+    /// An event of its own, not only what another act is about.
+    pub stands: bool,
+    /// Done by several to each other.
+    pub reciprocal: bool,
     signals: Vec<Signal>,
 }
 
@@ -111,6 +115,34 @@ impl<'r, 'a> Coder<'r, 'a> {
         false
     }
 
+    /// Whether a coded frame is an event of its own: what is agreed, asked or threatened belongs to the agreement, the demand, the threat;
+    /// a noun needs a doer.
+    fn stands(&self, s: usize, frame: &Frame, doer: bool) -> bool {
+        let frames = self.reader.frames(s);
+        if frame.kind == PredicateKind::Noun && frame.light.is_none() && !doer {
+            return false;
+        }
+        let mut at = frame;
+        for _ in 0..6 {
+            let up = match at.embedding {
+                Embedding::Main => return true,
+                Embedding::Complement(up) => up,
+                Embedding::Purpose | Embedding::Condition => match self.reader.enclosing(s, at) {
+                    Some(up) if self.coded.at(s, up).is_some() => return false,
+                    _ => return true,
+                },
+                _ => return true,
+            };
+            let outer = frames.get(up);
+            let transparent = self.reader.reports(s, outer) || self.coded.at(s, up).is_none_or(|m| self.reader.lexicon.acts()[m.entry].plover.as_deref() == Some("STATEMENT"));
+            if !transparent {
+                return false;
+            }
+            at = outer;
+        }
+        true
+    }
+
     pub fn contents(&self) -> Contents<'_, 'a> {
         Contents { reader: self.reader, coded: self.coded }
     }
@@ -127,7 +159,8 @@ impl<'r, 'a> Coder<'r, 'a> {
         self.discourse(s, frame, &act, &mut marks);
         let content = if themes.is_empty() { vec![self.contents().of(s, frame.head)] } else { themes };
         let target = codes_of(&content);
-        let targets = self.targets(s, id, &target);
+        let others: Vec<Code> = target.iter().filter(|c| sources.iter().all(|s| s.code != **c)).cloned().collect();
+        let targets = self.targets(s, id, &others);
         let span = reader.evidence(s, frame);
         let mut signals = Vec::new();
         for source in &sources {
@@ -154,7 +187,9 @@ impl<'r, 'a> Coder<'r, 'a> {
                 confidence: frame.confidence,
             });
         }
-        Done { s, id, act, sources, targets, factuality: inner, marks, channel, span, signals }
+        let reciprocal = reader.lexicon.class_has("reciprocal-act", &act.id) || matches!(act.plover.as_deref(), Some("AGREE" | "CONSULT" | "COOPERATE"));
+        let stands = self.stands(s, frame, !sources.is_empty());
+        Done { s, id, act, sources, targets, factuality: inner, marks, channel, span, stands, reciprocal, signals }
     }
 
     /// Adds what a vote told in prose knows beyond an act.
@@ -205,10 +240,13 @@ impl<'r, 'a> Coder<'r, 'a> {
         if let Some(m) = self.reader.mention(s, word).filter(usable) {
             return Some((word, m));
         }
+        let tree = self.reader.tree(s);
+        if let Some(inner) = self.reader.counted(s, word) {
+            return self.reader.mention(s, inner).filter(usable).map(|m| (inner, m));
+        }
         if !self.reader.word_in_class(s, word, "position") {
             return None;
         }
-        let tree = self.reader.tree(s);
         tree.children(word).find_map(|k| self.reader.mention(s, k).filter(usable).map(|m| (k, m)))
     }
 

@@ -20,24 +20,61 @@ pub struct Event {
     pub mode: Option<SmolStr>,
     /// CAMEO code.
     pub cameo: SmolStr,
+    /// Id of the act in the lexicon.
+    pub label: SmolStr,
+    /// The pattern that coded it.
+    pub pattern: SmolStr,
     /// Evidence.
     pub span: Span,
 }
 
 pub(crate) fn events(acts: &[Done]) -> Vec<Event> {
     let mut all: Vec<Event> = Vec::new();
-    for done in acts {
+    for done in acts.iter().filter(|d| d.stands) {
         let Some((kind, cameo)) = coded(done) else { continue };
-        let event = Event {
-            source: done.sources.iter().map(code).collect(),
-            target: done.targets.iter().filter(|t| !done.sources.contains(t)).map(code).collect(),
-            kind,
-            mode: done.act.mode.clone(),
-            cameo,
-            span: done.span,
+        for (sources, targets) in parties(done) {
+            let event = Event {
+                source: codes(&sources),
+                target: codes(&targets),
+                kind: kind.clone(),
+                mode: done.act.mode.clone(),
+                cameo: cameo.clone(),
+                label: done.act.id.clone(),
+                pattern: done.act.pattern.clone(),
+                span: done.span,
+            };
+            let same = |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind && overlap(e.span, event.span);
+            if !all.iter().any(same) {
+                all.push(event);
+            }
+        }
+    }
+    all
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.overlaps(b)
+}
+
+/// Who to whom. Two that act together on each other ("France and Chad agreed") are two events, one each way.
+fn parties(done: &Done) -> Vec<(Vec<ActorRef>, Vec<ActorRef>)> {
+    let targets: Vec<ActorRef> = done.targets.iter().filter(|t| done.sources.iter().all(|s| s.code != t.code || s.sector != t.sector)).cloned().collect();
+    if targets.is_empty() && done.sources.len() > 1 && done.reciprocal {
+        let one = |i: usize| {
+            let others = done.sources.iter().enumerate().filter(|(k, _)| *k != i).map(|(_, a)| a.clone()).collect();
+            (vec![done.sources[i].clone()], others)
         };
-        if all.iter().all(|e| e.source != event.source || e.target != event.target || e.kind != event.kind || e.span != event.span) {
-            all.push(event);
+        return (0..done.sources.len()).map(one).collect();
+    }
+    vec![(done.sources.clone(), targets)]
+}
+
+fn codes(actors: &[ActorRef]) -> Vec<SmolStr> {
+    let mut all: Vec<SmolStr> = Vec::new();
+    for actor in actors {
+        let code = code(actor);
+        if !all.contains(&code) {
+            all.push(code);
         }
     }
     all

@@ -64,7 +64,19 @@ struct Matcher<'m, 'r> {
 
 impl Matcher<'_, '_> {
     fn elements(&mut self, frame: &Frame, elements: &[Element], outer: Option<&Frame>) -> Option<()> {
+        // Two objects: the one that is no thing given is the receiver ("give Chad aid").
+        let direct = |e: &&Element| matches!(e, Element::Slot { preps, .. } if preps.is_empty());
+        let two = elements.iter().filter(direct).count() > 1;
         for element in elements {
+            if two && matches!(element, Element::Slot { preps, what: What::Target, .. } if preps.is_empty()) {
+                let words: Vec<usize> = frame.by_role(Role::Recipient).map(|a| a.head).collect();
+                if words.is_empty() && !element.is_optional() {
+                    return None;
+                }
+                self.bound.targets.extend(&words);
+                self.bound.taken.extend(words);
+                continue;
+            }
             if !self.element(frame, element, outer) && !element.is_optional() {
                 return None;
             }

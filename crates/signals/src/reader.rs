@@ -78,10 +78,22 @@ impl<'a> Reader<'a> {
         if lexicon.class_has(class, self.predicate(s, word)) || lexicon.class_has(class, self.lemma(s, word)) {
             return true;
         }
+        if let Some(inner) = self.counted(s, word).filter(|&k| k != word) {
+            return self.word_in_class(s, inner, class);
+        }
         let tree = self.tree(s);
         let joined = |k: usize| format!("{} {}", self.lemma(s, k), self.lemma(s, word));
         let before = tree.children(word).filter(|&k| k < word && matches!(tree.words()[k].deprel, Deprel::Compound | Deprel::Amod));
         before.clone().any(|k| lexicon.class_has(class, &joined(k).to_lowercase()))
+    }
+
+    /// What a noun of measure counts: "aid" in "tons of food aid", "diplomats" in "a group of diplomats".
+    pub fn counted(&self, s: usize, word: usize) -> Option<usize> {
+        let tree = self.tree(s);
+        if !self.lexicon.class_has("measure", self.lemma(s, word)) && tree.words()[word].upos != Upos::Num {
+            return None;
+        }
+        tree.children_by(word, Deprel::Nmod).find(|&k| tree.children_by(k, Deprel::Case).any(|c| tree.words()[c].lemma == "of"))
     }
 
     pub fn mention(&self, s: usize, word: usize) -> Option<&'a Mention> {
@@ -99,7 +111,7 @@ impl<'a> Reader<'a> {
     /// Codes of the word read as a place or an actor alike: the attacked "Kyiv" is a side whatever it is called.
     pub fn codes_or_place(&self, s: usize, word: usize) -> Vec<Code> {
         let named = |m: &&Mention| m.reading != Reading::Inert;
-        let mut codes: Vec<Code> = self.mention(s, word).filter(named).map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
+        let mut codes: Vec<Code> = self.mention(s, word).or_else(|| self.mention(s, self.counted(s, word)?)).filter(named).map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
         codes.dedup();
         codes
     }

@@ -13,15 +13,21 @@ fn json(value: &impl serde::Serialize) -> String {
 
 pub fn signals(args: &Lines) -> Result<Outcome, String> {
     let lexicon = Lexicon::embedded();
-    lines(&args.inputs, args.published.as_deref(), |report: &Report| json(&wire::signals_line(report, &analyse(lexicon, report).coding.signals)))
+    lines(&args.inputs, args.published.as_deref(), |report: &Report| {
+        json(&wire::signals_line(report, &analyse(lexicon, report).coding.signals))
+    })
 }
 
 pub fn events(args: &Lines) -> Result<Outcome, String> {
     let lexicon = Lexicon::embedded();
-    lines(&args.inputs, args.published.as_deref(), |report: &Report| json(&wire::events_line(report, &analyse(lexicon, report).coding.events)))
+    lines(&args.inputs, args.published.as_deref(), |report: &Report| {
+        json(&wire::events_line(report, &analyse(lexicon, report).coding.events))
+    })
 }
 
 pub fn quotes(args: &Lines) -> Result<Outcome, String> {
     let lexicon = Lexicon::embedded();
-    lines(&args.inputs, args.published.as_deref(), |report: &Report| json(&wire::quotes_line(report, &analyse(lexicon, report).coding.quotes)))
+    lines(&args.inputs, args.published.as_deref(), |report: &Report| {
+        json(&wire::quotes_line(report, &analyse(lexicon, report).coding.quotes))
+    })
 }

@@ -43,6 +43,7 @@ pub fn run(args: &Read) -> Result<Outcome, String> {
         }
     }
     evidence.reports = reports(&args.inputs, published, &mut outcome).collect();
+    evidence.diagnostics.append(&mut outcome.notes);
     if evidence.reports.is_empty() && outcome.bad {
         return Ok(outcome);
     }

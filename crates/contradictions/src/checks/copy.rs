@@ -1,7 +1,7 @@
 //! A paraphrase, translation or syndicated copy of one statement is that statement. Declines.
 
 use super::{Case, Finding, declined, passed};
-use crate::evidence::likeness;
+use crate::collapse::likeness;
 
 /// Whether the two ends are two tellings of one thing.
 pub fn run(case: &Case<'_, '_, '_>) -> Finding {

@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 
 /// Whether the two ends speak of different places.
 pub fn run(case: &Case<'_, '_, '_>) -> Finding {
-    let (a, b) = (codes(&case.a.signal.content), codes(&case.b.signal.content));
+    let others = |i: &crate::evidence::Item<'_>| -> BTreeSet<Code> {
+        codes(&i.signal.content).into_iter().filter(|c| *c != i.signal.actor).collect()
+    };
+    let (a, b) = (others(case.a), others(case.b));
     let model = case.view.model;
     let ours = |set: &BTreeSet<Code>| set.iter().any(|c| model.standing(c).is_some());
     let vote = case.a.is_vote() || case.b.is_vote();

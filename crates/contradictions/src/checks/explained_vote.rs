@@ -37,22 +37,6 @@ const DEFECTS: &[&str] = &[
     "unilateral",
 ];
 
-/// What an explanation that upholds the text supports.
-const UPHELD: &[&str] = &["aim", "goal", "objective", "text", "purpose", "spirit", "thrust", "sanctions", "principles", "content"];
-const UPHOLDS: &[&str] =
-    &["share", "shares", "support", "supports", "endorse", "endorses", "welcome", "welcomes", "agree", "agrees", "back", "backs"];
-
-/// Whether an explanation upholds the text's aim, so that only its means were not voted for: "we share the aim, we will not send troops".
-pub fn upholds(explanation: &str) -> bool {
-    let clauses = explanation.split([',', ';', '.']).flat_map(|c| c.split(" and ")).map(|c| c.split(" but ").next().unwrap_or(c));
-    clauses.into_iter().any(|clause| {
-        let words: Vec<String> = clause.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()).collect();
-        let negated = words.iter().any(|w| matches!(w.as_str(), "not" | "cannot" | "never" | "no"));
-        let verb = words.iter().position(|w| UPHOLDS.contains(&w.as_str()));
-        !negated && verb.is_some_and(|at| words[at..].iter().any(|w| UPHELD.contains(&w.as_str())))
-    })
-}
-
 /// Whether an end is a vote with an explanation.
 pub fn run(case: &Case<'_, '_, '_>) -> Finding {
     if let Some(i) = case.ends().into_iter().find(|i| i.unasserted.as_ref().is_some_and(|(r, _)| *r == "explained-vote")) {

@@ -25,8 +25,6 @@ use crate::evidence::{Item, View};
 use crate::kinds::Candidate;
 use crate::pair::{Checked, Outcome};
 
-pub use explained_vote::upholds;
-
 /// A candidate with its two ends.
 pub struct Case<'c, 'v, 'a> {
     /// All evidence.

@@ -11,14 +11,15 @@
 use super::Candidate;
 use crate::evidence::{Item, View};
 use crate::pair::Kind;
-use crate::proposition::{of, same_matter};
-use demarche_signals::Channel;
+use crate::proposition::{Proposition, of, same_matter, shared};
+use demarche_signals::{Channel, Content};
 
 /// Denials against the record.
 pub fn find(view: &View<'_>) -> Vec<Candidate> {
     let denies = |i: &Item<'_>| {
         let operator = view.lexicon.act(&i.signal.act.id).map_or("", |a| a.operator.as_str());
-        i.signal.channel == Channel::Word && (operator == "deny" || (i.signal.factuality.is_negated() && matches!(operator, "none" | "")))
+        let negated = i.signal.factuality.is_negated() || matches!(i.signal.content.first(), Some(Content::Event { negated: true, .. }));
+        i.signal.channel == Channel::Word && (operator == "deny" || (negated && matches!(operator, "none" | "")))
     };
     let usable = |i: &usize| view.items[*i].usable();
     let denials: Vec<usize> = (0..view.items.len()).filter(usable).filter(|&i| denies(&view.items[i])).take(8).collect();
@@ -29,10 +30,13 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
             .filter(usable)
             .filter(|&b| b != a && !denies(&view.items[b]) && !view.items[b].signal.factuality.is_negated());
         for b in record {
-            let mut fact = of(view.lexicon, view.items[b].signal);
-            fact.lemmas.insert(view.items[b].signal.act.id.to_string());
+            let others = |p: &Proposition| -> std::collections::BTreeSet<demarche_source::Code> {
+                p.codes.iter().filter(|c| **c != view.items[a].signal.actor).cloned().collect()
+            };
+            let fact = of(view.lexicon, view.items[b].signal);
             let same = same_matter(&claim, &fact);
-            if same >= 0.55 && !claim.codes.is_disjoint(&fact.codes) {
+            let enough = shared(&claim, &fact).min(claim.lemmas.len().clamp(1, 2));
+            if same >= 0.55 && enough == claim.lemmas.len().clamp(1, 2) && others(&claim).intersection(&fact.codes).next().is_some() {
                 found.push(Candidate::new(Kind::DenialRecord, a, b, 0.9 * same, "the record has what is denied".to_owned()));
             }
         }

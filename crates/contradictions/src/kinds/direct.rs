@@ -12,6 +12,9 @@ use crate::evidence::{Item, View};
 use crate::pair::Kind;
 use crate::proposition::{Proposition, of, same_matter};
 
+/// Days within which the contrary is said at one time; later, it is a change of mind.
+const ONE_TIME_DAYS: i32 = 3;
+
 /// Propositions against their contraries.
 pub fn find(view: &View<'_>) -> Vec<Candidate> {
     let mut by_word: std::collections::BTreeMap<String, Vec<usize>> = std::collections::BTreeMap::new();
@@ -27,7 +30,10 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
             }
             let same = same_matter(&propositions[a], py);
             if same >= 0.5 && opposed(x, y) {
-                found.push(Candidate::new(Kind::Direct, a, b, 0.9 * same, "the same thing asserted and denied".to_owned()));
+                let days = x.gap(y);
+                let kind = if x.before(y) && days > ONE_TIME_DAYS { Kind::Reversal } else { Kind::Direct };
+                let note = format!("the same thing asserted and denied, {days} days apart");
+                found.push(Candidate::new(kind, a, b, 0.9 * same, note));
             }
         }
         py.lemmas.iter().for_each(|l| by_word.entry(l.clone()).or_default().push(b));

@@ -11,6 +11,7 @@ use super::{Candidate, commitment, opposites};
 use crate::evidence::{Item, View};
 use crate::numbers::{FURTHER, TOP};
 use crate::pair::Kind;
+use demarche_signals::Channel;
 
 /// Voices against voices.
 pub fn find(view: &View<'_>) -> Vec<Candidate> {
@@ -20,7 +21,35 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
     }
     let mut pairs = opposites(view, TOP, word, word);
     pairs.retain(|(a, b)| a < b);
-    pairs.into_iter().filter_map(|(a, b)| make(view, a, b)).collect()
+    let mut found: Vec<Candidate> = pairs.into_iter().filter_map(|(a, b)| make(view, a, b)).collect();
+    found.extend(taken_back(view));
+    found
+}
+
+/// One voice announces a change, another says within a fortnight that nothing has changed, or contradicts it.
+fn taken_back(view: &View<'_>) -> Vec<Candidate> {
+    let announces = |i: &Item<'_>| {
+        i.usable() && i.aligned.explicit && i.value().abs() >= 0.6 && (i.signal.marks.change || i.signal.act.id.starts_with("withdraw"))
+    };
+    let keeps = |i: &Item<'_>| {
+        i.usable() && (i.signal.marks.unchanged || i.signal.marks.correction) && i.aligned.explicit && i.signal.channel == Channel::Word
+    };
+    let firsts: Vec<usize> = (0..view.items.len()).filter(|&i| announces(&view.items[i])).take(3).collect();
+    let mut found = Vec::new();
+    for a in firsts {
+        let x = &view.items[a];
+        let later = (0..view.items.len()).filter(|&b| {
+            keeps(&view.items[b])
+                && x.before(&view.items[b])
+                && x.gap(&view.items[b]) <= 14
+                && x.signal.report != view.items[b].signal.report
+        });
+        let opposed = later.filter(|&b| view.items[b].serves().is_none_or(|s| Some(s) != x.serves())).take(2);
+        found.extend(
+            opposed.map(|b| Candidate::new(Kind::MixedVoices, a, b, 0.65, "a change announced, and denied by another voice".to_owned())),
+        );
+    }
+    found
 }
 
 /// A party's own two voices conflict only where one commits itself, in exact words, to the other side's case.

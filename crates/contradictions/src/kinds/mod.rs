@@ -94,7 +94,7 @@ fn speaks_against_own_side(view: &View<'_>, item: &Item<'_>) -> bool {
         None => true,
         Some(side) => {
             let own = view.model.sign(side) * item.value();
-            own >= 0.0 || (item.aligned.explicit && item.value().abs() >= crate::numbers::COMMITS)
+            own >= 0.0 || (item.aligned.explicit && item.value().abs() >= crate::numbers::COMMITS && item.norm().is_some())
         }
     }
 }

@@ -16,8 +16,8 @@ use demarche_source::Cast;
 
 /// Norms against treatment.
 pub fn find(view: &View<'_>) -> Vec<Candidate> {
-    let norm = |i: &Item<'_>| i.is_word() && i.signal.principle.is_some();
-    let treated = |i: &Item<'_>| i.is_vote() || i.evasive() || i.signal.principle.is_none() || i.value().abs() >= COMMITS;
+    let norm = |i: &Item<'_>| i.is_word() && i.norm().is_some();
+    let treated = |i: &Item<'_>| i.is_vote() || i.evasive() || i.norm().is_none() || i.value().abs() >= COMMITS;
     opposites(view, TOP, norm, treated)
         .into_iter()
         .filter(|&(a, _)| speaks_against_own_side(view, &view.items[a]))
@@ -34,7 +34,7 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
                 None => (0.8, None),
             };
             let words = 0.5 + 0.5 * (norm.value().abs() / 0.6).min(1.0);
-            let id = norm.signal.principle.as_deref().unwrap_or("norm");
+            let id = norm.norm().unwrap_or("norm");
             let note = format!("{id} affirmed, the case treated otherwise ({})", case.signal.act.id);
             Candidate { grade, ..Candidate::new(Kind::PrincipleApplication, a, b, base * words, note) }
         })

@@ -38,8 +38,8 @@ fn party_may(view: &View<'_>, x: &Item<'_>, y: &Item<'_>) -> bool {
     let Some(side) = view.party else { return true };
     let own = view.model.sign(side);
     let gave_up = own * y.value() < 0.0;
-    (gave_up && y.is_word() && y.aligned.explicit && y.value().abs() >= COMMITS)
-        || (!gave_up && x.is_word() && x.signal.principle.is_some() && y.is_vote())
+    (gave_up && y.is_word() && y.aligned.explicit && y.value().abs() >= COMMITS && (y.signal.marks.change || y.norm().is_some()))
+        || (!gave_up && x.is_word() && x.norm().is_some() && y.is_vote())
 }
 
 /// A neutral line declared, then left with an announcement.

@@ -32,7 +32,7 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
 /// For a party to the dispute only its own norm or its own exact words bind it.
 fn norm_or_own_words(view: &View<'_>, a: usize) -> bool {
     let signal = view.items[a].signal;
-    signal.principle.is_some() || signal.marks.quoted || signal.marks.joint
+    view.items[a].norm().is_some() && (signal.marks.quoted || signal.marks.joint || signal.speaker.is_some())
 }
 
 /// The act serves the party's own side.

@@ -1,0 +1,172 @@
+//! What a pronoun or a definite description stands for. In: settled mentions of the last sentences. Out: the best of them.
+
+use crate::discourse::Discourse;
+use crate::draft::{Class, Draft};
+use crate::line::Line;
+use crate::mention::{Mention, MentionKind, Reading};
+use crate::salience::{BY_SENTENCE, Settled, part, wills};
+use demarche_lexicon::Actor;
+use demarche_syntax::{Deprel, PredicateKind, Role};
+
+impl Discourse<'_, '_> {
+    pub fn described(&self, draft: &Draft) -> Option<(usize, f32)> {
+        let line = &self.lines[draft.sentence];
+        let lemma = line.lemma(draft.head);
+        // whoever does something in a clause is not described again in it
+        let subjects = subjects(line, draft.head);
+        let (at, score, second) = self.best(draft, |s| {
+            let code = s.mention.actors.first().map(|a| &a.code)?;
+            if s.mention.sentence == draft.sentence && subjects.contains(&s.mention.head) {
+                return None;
+            }
+            match (draft.class, self.world.lexicon.actor(code)?) {
+                (Class::State, Actor::State(_)) => Some(if s.class == draft.class { 0.0 } else { 1.3 }),
+                (Class::Body, actor) if body_fits(lemma, actor, s.mention.actors.first()?.office.as_deref()) => Some(0.0),
+                _ => None,
+            }
+        })?;
+        Some((at, confidence(score - second) * 0.9))
+    }
+
+    /// The best antecedent of a pronoun, unless a common noun is a better one.
+    pub fn antecedent(&self, draft: &Draft) -> Option<(usize, f32)> {
+        let line = &self.lines[draft.sentence];
+        let possessive = line.word(draft.head).deprel == Deprel::NmodPoss;
+        let (_, subject) = part(line, draft.head);
+        let partners: Vec<usize> = line
+            .frames
+            .all()
+            .iter()
+            .filter(|f| !possessive && f.args.iter().any(|a| a.head == draft.head))
+            .flat_map(|f| f.args.iter().filter(|a| !matches!(a.role, Role::Adverbial | Role::Clause)).map(|a| a.head))
+            .collect();
+        let owned = line.tree.head(draft.head).filter(|_| possessive);
+        // "Russia, it added, has its own interests"
+        let clause = if possessive { subjects(line, draft.head) } else { Vec::new() };
+        let (at, score, second) = self.best(draft, |s| {
+            let here = s.mention.sentence == draft.sentence;
+            if here
+                && (partners.contains(&s.mention.head) || owned == Some(s.mention.head) || (s.first <= draft.head && draft.head <= s.last))
+            {
+                return None;
+            }
+            let parallel = if subject && s.subject { 0.3 } else { 0.0 } + if here && clause.contains(&s.mention.head) { 1.2 } else { 0.0 };
+            // speakers do not call themselves "it"
+            let own = self.voice.as_ref().is_some_and(|v| v.probability > 0.7 && s.mention.actors.iter().any(|a| a.code == v.actor.code));
+            let aloof = if own && draft.class == Class::State { 1.2 } else { 0.0 };
+            s.agrees(draft.class, draft.number).map(|p| p - parallel + aloof).filter(|_| !s.own)
+        })?;
+        let willing = wills(self.world.lexicon, line, draft.head);
+        let thing =
+            self.things.iter().filter(|t| (t.0, t.1) < (draft.sentence, draft.head) && t.2 == draft.number && draft.class != Class::Person);
+        let rival = thing
+            .filter(|t| owned != Some(t.1) || t.0 != draft.sentence)
+            .filter(|t| t.0 != draft.sentence || !partners.contains(&t.1))
+            .map(|t| {
+                BY_SENTENCE.get(draft.sentence - t.0).copied().unwrap_or(0.0) + t.3 - 0.2 - willing - if possessive { 0.5 } else { 0.0 }
+            })
+            .fold(f32::MIN, f32::max);
+        if rival > score || self.settled[at].mention.actors.is_empty() {
+            return None;
+        }
+        Some((at, confidence(score - second.max(rival))))
+    }
+
+    /// Best and second-best score among settled mentions; the second is of another actor.
+    pub fn best(&self, draft: &Draft, penalty: impl Fn(&Settled) -> Option<f32>) -> Option<(usize, f32, f32)> {
+        let mut found: Option<(usize, f32)> = None;
+        let mut second = f32::MIN;
+        let inside = self.quotations.iter().any(|q| q.contains(draft.span));
+        let recent = self.settled.iter().enumerate().rev().take_while(|(_, s)| draft.sentence - s.mention.sentence < BY_SENTENCE.len());
+        for (i, s) in recent {
+            let here = s.mention.sentence == draft.sentence;
+            if (here && s.mention.head >= draft.first) || s.mention.reading == Reading::Inert {
+                continue;
+            }
+            let Some(penalty) = penalty(s) else { continue };
+            // what is named only in somebody's quotation is not what the report is about
+            let quoted = !inside && self.quotations.iter().any(|q| q.contains(s.mention.span));
+            let penalty = penalty + if quoted { 1.5 } else { 0.0 };
+            let often = s.mention.actors.first().and_then(|a| self.world.seen.get(&a.code)).copied().unwrap_or(0).min(8);
+            let far = if here { 0.02 * (draft.head - s.mention.head) as f32 } else { 0.0 };
+            let score = BY_SENTENCE[draft.sentence - s.mention.sentence] + s.weight() + 0.05 * often as f32 - far - penalty;
+            match found {
+                Some((at, best)) if score <= best => {
+                    if !same_actor(&self.settled[at].mention, &s.mention) {
+                        second = second.max(score);
+                    }
+                }
+                _ => {
+                    if let Some((at, best)) = found
+                        && !same_actor(&self.settled[at].mention, &s.mention)
+                    {
+                        second = second.max(best);
+                    }
+                    found = Some((i, score));
+                }
+            }
+        }
+        found.filter(|f| f.1 > 0.0).map(|(at, score)| (at, score, second))
+    }
+
+    /// The last two distinct actors of like kind, in the order of the text.
+    pub fn pair(&self, draft: &Draft) -> Option<(usize, usize)> {
+        let line = &self.lines[draft.sentence];
+        let people = matches!(line.lemma(draft.head), "leader" | "president" | "minister" | "man" | "diplomat" | "official");
+        let mut found: Vec<usize> = Vec::new();
+        let recent = self.settled.iter().enumerate().rev().take_while(|(_, s)| draft.sentence - s.mention.sentence < BY_SENTENCE.len());
+        for (i, s) in recent {
+            let before = s.mention.sentence < draft.sentence || s.last < draft.first;
+            let person = s.class == Class::Person;
+            let fits = s.mention.actors.len() == 1
+                && s.mention.reading != Reading::Inert
+                && s.mention.kind != MentionKind::Outlet
+                && (!people || person);
+            if before && fits && !found.iter().any(|&f| self.settled[f].mention.actors[0].code == s.mention.actors[0].code) {
+                found.push(i);
+                if found.len() == 2 {
+                    return Some((found[1], found[0]));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Agents of the nearest predicate above a word.
+fn subjects(line: &Line<'_>, word: usize) -> Vec<usize> {
+    let mut at = line.tree.head(word);
+    while let Some(v) = at.filter(|&v| line.frames.at(v).is_none_or(|f| line.frames.get(f).kind == PredicateKind::Noun)) {
+        at = line.tree.head(v);
+    }
+    let frame = at.and_then(|v| line.frames.at(v)).map(|f| line.frames.get(f));
+    frame.iter().flat_map(|f| f.by_role(Role::Agent).map(|a| a.head)).collect()
+}
+
+/// Whether a body or group may be called so.
+fn body_fits(noun: &str, actor: Actor<'_>, organ: Option<&str>) -> bool {
+    match (noun, actor) {
+        ("group" | "movement", Actor::Group(g)) => g.sector != "BLOC",
+        ("group", Actor::Body(b)) => b.kind == "FORUM",
+        ("court", Actor::Body(b)) => b.kind == "COURT",
+        ("agency" | "watchdog", Actor::Body(b)) => b.kind == "AGENCY",
+        ("alliance", Actor::Body(b)) => b.kind == "ALLIANCE",
+        ("council", Actor::Body(b)) => [organ.unwrap_or(""), &b.name].iter().any(|n| n.contains("Council")),
+        ("bloc" | "union", Actor::Body(b)) => {
+            matches!(b.kind.as_str(), "IGO" | "ALLIANCE" | "FORUM") && !b.members.is_empty() && b.members.len() < 60
+        }
+        ("organization" | "organisation" | "body", Actor::Body(b)) => b.kind != "COURT",
+        _ => false,
+    }
+}
+
+fn same_actor(a: &Mention, b: &Mention) -> bool {
+    let key = |m: &Mention| m.actors.iter().map(|x| (x.code.clone(), x.person.clone())).collect::<Vec<_>>();
+    let codes = |m: &Mention| m.actors.iter().map(|x| x.code.clone()).collect::<Vec<_>>();
+    let persons = a.kind == MentionKind::Person || b.kind == MentionKind::Person;
+    if persons { key(a) == key(b) } else { codes(a) == codes(b) && !a.actors.is_empty() }
+}
+
+fn confidence(margin: f32) -> f32 {
+    0.55 + 0.35 * (margin.clamp(0.0, 2.0) / 2.0)
+}

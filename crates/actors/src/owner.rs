@@ -1,0 +1,118 @@
+//! Whose a title is where its phrase does not say, and who holds a high office on the day. In: settled mentions. Out: filled drafts.
+
+use crate::discourse::Discourse;
+use crate::draft::{Class, Draft, Number, plain};
+use crate::mention::{ActorRef, Authority, MentionKind, Reading};
+use crate::salience::Settled;
+use demarche_lexicon::{Actor, TitleOf};
+use demarche_source::Code;
+
+impl Discourse<'_, '_> {
+    /// The bearer of a high office on the day of the report, where the phrase names the office alone.
+    pub fn incumbent(&self, draft: &mut Draft) {
+        let (Some(TitleOf::Office(office)), Some(day)) = (draft.title, self.world.on) else { return };
+        let [actor] = &mut draft.actors[..] else { return };
+        let fits = draft.kind == MentionKind::Office && draft.number == Number::One && draft.name.is_none() && draft.probability >= 0.6;
+        if !fits || actor.person.is_some() || actor.code.is_empty() || actor.authority != Authority::State || actor.rank < 8 {
+            return;
+        }
+        let id = self.world.lexicon.office_at(office).map_or("", |o| o.id.as_str());
+        let holders = self.world.lexicon.who_office(&actor.code, id, Some(day));
+        if let Some(first) = holders.first()
+            && holders.iter().all(|h| h.person == first.person)
+        {
+            actor.person = Some(first.person.clone());
+            draft.reason.push_str(&format!("; {} on {day}", first.person));
+        }
+    }
+
+    /// The state of a title that names none: the same title before, else the actor that the text is about at this point.
+    pub fn owner(&self, draft: &mut Draft, definite: bool) -> Option<usize> {
+        let line = &self.lines[draft.sentence];
+        let person = matches!(draft.title, Some(TitleOf::Office(_) | TitleOf::Role(_))) && draft.number == Number::One;
+        let general = person && matches!(draft.title, Some(TitleOf::Role(_))) && draft.actors.first().is_some_and(|a| a.sector == "GOV");
+        if definite && draft.name.is_none() {
+            let lemma = line.lemma(draft.head);
+            let same = |s: &&Settled| {
+                let earlier = &self.lines[s.mention.sentence];
+                let alike = s.title.is_some() && (s.title == draft.title || earlier.lemma(s.mention.head) == lemma)
+                    || (general && s.class == Class::Person && draft.sentence - s.mention.sentence <= 2);
+                alike && !s.mention.actors.is_empty() && s.mention.kind != MentionKind::Pronoun && (s.number == draft.number)
+            };
+            let recent = self.settled.iter().rev().take_while(|s| draft.sentence - s.mention.sentence <= 12);
+            if let Some((back, found)) = recent.enumerate().find(|(_, s)| same(s)) {
+                let at = self.settled.len() - 1 - back;
+                let keep = person && found.class == Class::Person;
+                let codes: Vec<Code> = found.mention.actors.iter().map(|a| a.code.clone()).collect();
+                draft.reason = format!("as “{}” before", found.mention.span.of(line.text));
+                draft.actors = if keep { found.mention.actors.clone() } else { owned(draft, &codes) };
+                draft.probability = 0.75 * found.mention.probability;
+                return Some(at);
+            }
+        }
+        let powerless = draft.actors.first().is_some_and(|a| a.authority == Authority::None && !a.anonymous);
+        if !definite && powerless && draft.name.is_none() {
+            draft.reason = "nothing tells whose".into();
+            draft.probability = 0.3;
+            return None;
+        }
+        let role = matches!(draft.title, Some(TitleOf::Role(_)));
+        let best = self.about(draft);
+        let international = draft.actors.first().is_some_and(|a| a.sector == "IGO");
+        let (country, home) = if international { (&None, &None) } else { (&self.context.country, &self.world.home) };
+        let (code, reason, probability, at) = match (best, country, home) {
+            (_, Some(country), _) => (country.clone(), "the report's own country".to_owned(), 0.7, None),
+            (Some(at), _, _) => {
+                let near = &self.settled[at].mention;
+                let code = near.actors.first().map(|a| a.code.clone()).unwrap_or_default();
+                (
+                    code,
+                    format!("nearest actor “{}”", near.span.of(line.text)),
+                    if !definite {
+                        0.4
+                    } else if role && draft.number == Number::Many {
+                        0.45
+                    } else {
+                        0.6
+                    },
+                    Some(at),
+                )
+            }
+            (None, None, Some(home)) => (home.clone(), "place of the report".to_owned(), 0.5, None),
+            (None, None, None) => {
+                draft.reason = "nothing tells whose".into();
+                draft.probability = 0.3;
+                return None;
+            }
+        };
+        draft.reason = reason;
+        draft.probability = probability;
+        draft.actors = owned(draft, &[code]);
+        if draft.name.is_none() && !definite {
+            draft.actors.iter_mut().for_each(|a| a.anonymous = true);
+        }
+        at
+    }
+
+    /// The actor that the text is about just before the draft: the most salient state or body.
+    fn about(&self, draft: &Draft) -> Option<usize> {
+        let international = draft.actors.first().is_some_and(|a| a.sector == "IGO");
+        self.best(draft, |s| {
+            let actor = s.mention.actors.first().filter(|a| !a.anonymous)?;
+            let state = matches!(self.world.lexicon.actor(&actor.code), Some(Actor::State(_)));
+            if international && state {
+                return None;
+            }
+            // "Riyadh, where officials …"
+            let here = s.mention.sentence == draft.sentence && s.mention.reading == Reading::Place;
+            Some(if state { 0.0 } else { 0.8 } + 2.0 * (1.0 - s.mention.probability) - if here { 1.5 } else { 0.0 })
+        })
+        .map(|(at, _, _)| at)
+    }
+}
+
+/// The draft's own office or organ, for other owners.
+pub fn owned(draft: &Draft, codes: &[Code]) -> Vec<ActorRef> {
+    let template = draft.actors.first().cloned().unwrap_or_else(|| plain(Code::default()));
+    codes.iter().map(|c| ActorRef { code: c.clone(), ..template.clone() }).collect()
+}

@@ -1,0 +1,197 @@
+//! Texts with the mentions that they must yield. Each expectation is `words = codes kind reading`, with what follows `;` looked for in
+//! office, person, sector and authority; `words = nobody` means that the words name no actor. The first mention of the words counts,
+//! `words#2` is the second.
+
+#![allow(clippy::unwrap_used)] // a test that cannot read itself must fail
+
+use demarche_actors::{Context, Reading, resolve};
+use demarche_lexicon::Lexicon;
+use demarche_source::parse_date;
+
+fn check(day: &str, text: &str, expected: &[&str]) {
+    check_in(Context { published: parse_date(day).ok(), ..Context::default() }, text, expected);
+}
+
+fn check_in(context: Context, text: &str, expected: &[&str]) {
+    let (document, _) = demarche_syntax::read(text);
+    let mentions = resolve(Lexicon::embedded(), text, &document, &context);
+    for line in expected {
+        let (words, wanted) = line.split_once(" = ").unwrap();
+        let (words, nth) = words.split_once('#').map_or((words, 0), |(w, n)| (w, n.parse::<usize>().unwrap() - 1));
+        let at = text.match_indices(words).nth(nth).unwrap_or_else(|| panic!("`{words}` is not in the text")).0;
+        let found = mentions.all().iter().find(|m| m.span.of(text) == words && m.span.start as usize == at);
+        if wanted == "nobody" {
+            assert!(found.is_none_or(|m| m.actors.is_empty() || m.reading == Reading::Inert), "{line}: {found:?}");
+            continue;
+        }
+        let (plain, more) = wanted.split_once(" ; ").unwrap_or((wanted, ""));
+        let all =
+            || mentions.all().iter().map(|m| format!("{} = {:?} {}", m.span.of(text), m.kind, m.reason)).collect::<Vec<_>>().join("\n");
+        let m = found.unwrap_or_else(|| panic!("no mention for `{line}` among\n{}", all()));
+        let codes: Vec<&str> = m.actors.iter().map(|a| a.code.as_str()).collect();
+        assert_eq!(format!("{} {:?} {:?}", codes.join("+"), m.kind, m.reading), plain, "{line}: {}", m.reason);
+        let told = format!("{:?}", m.actors);
+        for word in more.split(", ").filter(|w| !w.is_empty()) {
+            assert!(told.contains(word), "{line}: {told}");
+        }
+        assert!(!m.reason.is_empty() && (0.0..=1.0).contains(&m.probability), "{line}");
+    }
+}
+
+#[test]
+fn governments_and_places() {
+    check(
+        "2022-02-26",
+        "Beijing blames Washington for events in Ukraine. Moscow's policy has changed. Talks in Geneva ended on Monday. \
+         The president flew to Beijing. Beijing policy is clear. The Kremlin said that it would respond.",
+        &[
+            "Beijing = CHN Place Government",
+            "Washington = USA Place Government",
+            "Ukraine = UKR Name Place",
+            "Moscow = RUS Place Government",
+            "Beijing#2 = CHN Place Place",
+            "Beijing#3 = CHN Place Government",
+            "Kremlin = RUS Seat Government",
+            "it = RUS Pronoun Government",
+        ],
+    );
+}
+
+#[test]
+fn titles_with_their_state_and_bearer() {
+    check(
+        "2022-02-26",
+        "The Chinese foreign minister met his Russian counterpart. Foreign Minister Wang Yi spoke with U.S. Secretary of State Antony Blinken. \
+         Sergei Lavrov, the Russian foreign minister, left. The foreign minister of Japan agreed. US and British forces struck.",
+        &[
+            "The Chinese foreign minister = CHN Office Agent ; Wang Yi, State",
+            "Chinese = CHN Adjective Government",
+            "Foreign Minister Wang Yi = CHN Person Agent ; Wang Yi",
+            "U.S. Secretary of State Antony Blinken = USA Person Agent ; State",
+            "Sergei Lavrov = RUS Person Agent ; foreign minister",
+            "the Russian foreign minister = RUS Office Agent ; Sergei Lavrov",
+            "The foreign minister of Japan = JPN Office Agent",
+            "US and British forces = USA+GBR Role Agent ; MIL",
+        ],
+    );
+}
+
+#[test]
+fn names_inside_an_office_are_inert() {
+    check(
+        "2022-02-26",
+        "According to Liu Xiaoming, the Chinese government's special representative on Korean peninsula affairs, China is firm. \
+         China's ambassador to Russia, Zhang Hanhui, agreed.",
+        &[
+            "Liu Xiaoming = CHN Person Agent ; special representative",
+            "the Chinese government = CHN Organ Government",
+            "Korean = nobody",
+            "China's ambassador to Russia = CHN Office Agent",
+            "Russia = nobody",
+            "Zhang Hanhui = CHN Person Agent",
+        ],
+    );
+}
+
+#[test]
+fn holders_by_day() {
+    let text = "Angela Merkel said so.";
+    check("2017-04-01", text, &["Angela Merkel = DEU Person Agent ; GOV, State"]);
+    check("2022-01-10", text, &["Angela Merkel = DEU Person Agent ; ELI, None"]);
+    check("2009-06-01", "Prime Minister Vladimir Putin spoke.", &["Prime Minister Vladimir Putin = RUS Person Agent ; prime minister"]);
+}
+
+#[test]
+fn unknown_persons_take_the_state_of_their_title() {
+    check(
+        "2016-05-01",
+        "South Korean lawmaker Kim Ki-hyun criticised the talks. Kim said he would wait.",
+        &[
+            "South Korean lawmaker Kim Ki-hyun = KOR Person Agent ; LEG, None",
+            "Kim#2 = KOR Person Agent ; Kim Ki-hyun",
+            "he#2 = KOR Pronoun Agent",
+        ],
+    );
+}
+
+#[test]
+fn who_does_not_speak_for_the_state() {
+    check(
+        "2022-02-26",
+        "Former US president Barack Obama spoke. Russian opposition leader Alexei Navalny blamed the Kremlin. \
+         Iran-backed militia attacked. Russia's ally was silent. Anti-Russian sanctions failed.",
+        &[
+            "Former US president Barack Obama = USA Person Agent ; None, ELI",
+            "Russian opposition leader Alexei Navalny = RUS Person Agent ; None",
+            "Iran-backed militia = nobody",
+            "Russia's ally = nobody",
+            "Russian#2 = nobody",
+        ],
+    );
+}
+
+#[test]
+fn pronouns() {
+    check(
+        "2022-02-26",
+        "A senior Chinese diplomat defends his government's policy. China condemned the sanctions, saying that they are illegal. \
+         Russia has its own interests, it added.",
+        &["his = CHN Pronoun Agent", "his government = CHN Organ Government", "they = nobody", "its = RUS Pronoun Government"],
+    );
+}
+
+#[test]
+fn words_in_quotations() {
+    check(
+        "2022-02-26",
+        "Foreign Minister Sergei Lavrov arrived in Geneva. “We will defend our interests,” Lavrov said. “I hope that you understand us,” he added.",
+        &[
+            "We = RUS Pronoun Government",
+            "our = RUS Pronoun Government",
+            "I = RUS Pronoun Agent ; Sergei Lavrov",
+            "you = nobody",
+            "us = RUS Pronoun Government",
+        ],
+    );
+}
+
+#[test]
+fn primary_sources() {
+    check_in(
+        Context { country: Some("KEN".into()), ..Context::default() },
+        "We thank the President. My delegation deplores the attack. Our country stands for peace.",
+        &["We = KEN Pronoun Government", "My delegation = KEN Organ Government", "Our country = KEN Description Government"],
+    );
+    check_in(
+        Context { outlet: Some("US Mission to the United Nations".into()), published: parse_date("2011-02-18").ok(), ..Context::default() },
+        "AMBASSADOR SUSAN RICE: Thank you. My government denies that. We have voted no.",
+        &["My government = USA Organ Government ; State", "We = USA Pronoun Government ; State"],
+    );
+}
+
+#[test]
+fn descriptions() {
+    check(
+        "2023-11-28",
+        "The United Arab Emirates sends planes to Sudan, officials say. A Sudanese general named the Gulf state in public. \
+         China and Japan held talks. Both countries agreed.",
+        &["the Gulf state = ARE Description Government", "Both countries = CHN+JPN Description Agent"],
+    );
+}
+
+#[test]
+fn acronyms_after_their_definition() {
+    check(
+        "2022-02-26",
+        "The Russian foreign intelligence service (QXZ) denied it. The QXZ said so on Friday.",
+        &["QXZ#2 = RUS Organ Government"],
+    );
+}
+
+#[test]
+fn any_text_is_taken() {
+    for text in ["", "\n\n", "“", "’s", "the two", "of of of China's 's", "U.S.", "He", "( ) - - the former, the latter", "\u{200b}é’s-é"]
+    {
+        check("2022-02-26", text, &[]);
+    }
+}
