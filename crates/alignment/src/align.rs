@@ -27,6 +27,8 @@ pub struct Aligned {
     pub withheld: bool,
     /// The words themselves name a side or the matter; else only the report does.
     pub explicit: bool,
+    /// The side was read from the tone of the words, not from what they say of it.
+    pub by_tone: bool,
 }
 
 /// Aligns one signal. `None` if it does not bear on the dispute. `about`: its report is on the dispute; `in_play`: direction of the text that
@@ -53,6 +55,7 @@ pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool, in_
         || (signal.factuality.is_negated() && !signal.act.pattern.starts_with("not ") && !matches!(operator, "none" | "affirm" | "deny"));
     let v = if value.v.is_finite() { value.v.clamp(-1.0, 1.0) } else { 0.0 };
     let v = if v.abs() < w::NOTHING { 0.0 } else { (v * 1000.0).round() / 1000.0 };
+    let by_tone = value.why.starts_with("tone of");
     let mut derivation = vec![value.why];
     derivation.push(match model.served(v) {
         Some(side) => format!("= {v:+.2}: serves {side}"),
@@ -68,6 +71,7 @@ pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool, in_
         value: v,
         derivation,
         withheld,
+        by_tone,
         explicit: tie.matter || !tie.sides.is_empty(),
     })
 }

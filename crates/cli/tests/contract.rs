@@ -1,5 +1,7 @@
 //! What other programs rely on: the JSON that each command prints, field by field, and the bytes of repeated runs.
 
+#![allow(clippy::unwrap_used)] // of tests
+
 mod support;
 
 use serde_json::Value;

@@ -40,6 +40,8 @@ pub const EXPLAINED: f32 = 0.8;
 pub const WITHHELD_ALONE: f32 = 0.7;
 /// A pair of which only the report, not the words, ties one end to the dispute.
 pub const IMPLICIT: f32 = 0.75;
+/// A pair of which one end was read by its tone alone.
+pub const TONE_ONLY: f32 = 0.5;
 /// A pair whose ends name different things.
 pub const OTHER_REFERENT: f32 = 0.6;
 /// Bytes between two quoted pieces that are still one quotation.

@@ -7,7 +7,7 @@ use demarche_actors::Authority;
 use demarche_alignment::{Aligned, Model};
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::schema::{Dispute, Side};
-use demarche_signals::{ActCode, Channel, Content, Factuality, Link, LinkKind, Marks, Signal, Speaker, VoteTold};
+use demarche_signals::{ActCode, Channel, Factuality, Link, LinkKind, Marks, Signal, Speaker, VoteTold};
 use demarche_source::{Cast, DateRange, SmolStr, Span};
 use std::collections::BTreeMap;
 
@@ -129,21 +129,8 @@ impl Sample {
         self.signal.attribution.push(link);
         self
     }
-    pub fn about(mut self, event: &str, thing: &str) -> Self {
-        let phrase = Content::Phrase { lemma: thing.into(), inside: vec![], modifiers: vec![], span: Span::default(), text: thing.into() };
-        let actor = Content::Entity { codes: vec!["DDD".into()], span: Span::default(), text: "Dee".into() };
-        self.signal.content.push(Content::Event {
-            lemma: event.into(),
-            act: None,
-            negated: false,
-            factuality: Factuality::CertainPos,
-            agent: vec![actor],
-            theme: vec![phrase],
-            other: vec![],
-            modifiers: vec![],
-            span: Span::default(),
-            text: event.into(),
-        });
+    pub fn saying(mut self, words: &str) -> Self {
+        self.signal.quote = words.into();
         self
     }
 }
@@ -184,6 +171,7 @@ fn build(samples: &[Sample], prefix: &str) -> (Vec<Signal>, Vec<Aligned>) {
             ],
             withheld: s.withheld || s.signal.marks.evasive,
             explicit: true,
+            by_tone: false,
         });
         signals.push(signal);
     }

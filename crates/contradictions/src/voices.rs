@@ -77,7 +77,7 @@ pub fn is_voice(lexicon: &Lexicon, link: &Link) -> bool {
     if TEXTS.contains(&one) {
         return false;
     }
-    let last = |n: &str| n.rsplit([' ', '-']).next().is_some_and(|w| w == one || w == lower);
+    let last = |n: &str| n.split(" of ").next().unwrap_or(n).rsplit([' ', '-']).next().is_some_and(|w| w == one || w == lower);
     let entries = lexicon.entries();
     PEOPLE.contains(&one)
         || entries.roles.iter().any(|r| r.nouns.iter().any(|n| last(n)))

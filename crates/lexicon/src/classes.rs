@@ -53,7 +53,7 @@ pub fn classes(entries: &Entries) -> FxHashMap<SmolStr, ClassWords> {
 
 /// Indexes patterns. Patterns with mistakes are left out: they were reported when the files were checked.
 pub fn by_head<'e>(lists: impl Iterator<Item = (usize, PatternKind, &'e [SmolStr])>) -> ByHead {
-    let mut all: ByHead = FxHashMap::default();
+    let mut all: ByHead = FxHashMap::with_capacity_and_hasher(8192, Default::default());
     for (entry, kind, texts) in lists {
         for pattern in texts.iter().filter_map(|t| Pattern::parse(t, kind).ok()) {
             let (specificity, pattern) = (pattern.specificity(), Arc::new(pattern));

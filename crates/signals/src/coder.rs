@@ -134,7 +134,7 @@ impl<'r, 'a> Coder<'r, 'a> {
                 _ => return true,
             };
             let outer = frames.get(up);
-            let transparent = self.reader.reports(s, outer) || self.coded.at(s, up).is_none_or(|m| self.reader.lexicon.acts()[m.entry].plover.as_deref() == Some("STATEMENT"));
+            let transparent = self.coded.at(s, up).is_none_or(|m| self.reader.lexicon.acts()[m.entry].plover.as_deref() == Some("STATEMENT"));
             if !transparent {
                 return false;
             }
@@ -160,7 +160,7 @@ impl<'r, 'a> Coder<'r, 'a> {
         let content = if themes.is_empty() { vec![self.contents().of(s, frame.head)] } else { themes };
         let target = codes_of(&content);
         let others: Vec<Code> = target.iter().filter(|c| sources.iter().all(|s| s.code != **c)).cloned().collect();
-        let targets = self.targets(s, id, &others);
+        let targets = self.targets(s, id, &sources, &others);
         let span = reader.evidence(s, frame);
         let mut signals = Vec::new();
         for source in &sources {
@@ -250,13 +250,18 @@ impl<'r, 'a> Coder<'r, 'a> {
         tree.children(word).find_map(|k| self.reader.mention(s, k).filter(usable).map(|m| (k, m)))
     }
 
-    fn targets(&self, s: usize, id: FrameId, codes: &[Code]) -> Vec<ActorRef> {
+    fn targets(&self, s: usize, id: FrameId, sources: &[ActorRef], codes: &[Code]) -> Vec<ActorRef> {
         let words = self.coded.at(s, id).map_or(&[][..], |m| &m.bound.targets);
         let mut found: Vec<ActorRef> = Vec::new();
         for &w in words {
             if let Some(m) = self.reader.mention(s, w).filter(|m| m.reading != Reading::Inert) {
                 found.extend(m.actors.iter().cloned());
             }
+        }
+        let fresh = |all: &[ActorRef], a: &ActorRef| all.iter().all(|b| b.code != a.code);
+        found.retain(|a| fresh(sources, a) || sources.iter().any(|s| s.code == a.code && s.sector != a.sector));
+        if found.is_empty() {
+            found = self.nearby(s, id, sources);
         }
         if found.is_empty() {
             let plain = |c: &Code| ActorRef {
@@ -271,6 +276,28 @@ impl<'r, 'a> Coder<'r, 'a> {
             found = codes.iter().map(plain).collect();
         }
         found
+    }
+
+    /// Where the pattern names no target: the first actor or place among the arguments that is not the doer ("withdraw its troops from
+    /// Lebanon"), with those coordinated with it.
+    fn nearby(&self, s: usize, id: FrameId, sources: &[ActorRef]) -> Vec<ActorRef> {
+        let (tree, frame) = (self.reader.tree(s), self.reader.frames(s).get(id));
+        let other = |w: usize| {
+            let m = self.reader.mention(s, w).filter(|m| m.reading != Reading::Inert && !m.actors.is_empty())?;
+            m.actors.iter().all(|a| sources.iter().all(|b| b.code != a.code)).then_some(m)
+        };
+        for arg in frame.args.iter().filter(|a| matches!(a.role, Role::Theme | Role::Recipient | Role::Oblique | Role::Open)) {
+            let mut stack = vec![arg.head];
+            while let Some(w) = stack.pop() {
+                if let Some(m) = other(w) {
+                    let joined = tree.children_by(w, demarche_syntax::Deprel::Conj).filter_map(other);
+                    return std::iter::once(m).chain(joined).flat_map(|m| m.actors.iter().cloned()).collect();
+                }
+                let below = tree.children(w).filter(|&k| !matches!(tree.words()[k].deprel.base(), "acl" | "advcl" | "conj" | "parataxis" | "nsubj"));
+                stack.extend(below.rev());
+            }
+        }
+        Vec::new()
     }
 
     /// Factuality and chain as they stand for one actor: its own authorised words vouch for themselves; others' words about it do not.

@@ -5,6 +5,7 @@
 
 use crate::coder::Done;
 use demarche_actors::ActorRef;
+use demarche_lexicon::{Actor, Lexicon};
 use demarche_source::{SmolStr, Span};
 
 /// One event.
@@ -28,14 +29,14 @@ pub struct Event {
     pub span: Span,
 }
 
-pub(crate) fn events(acts: &[Done]) -> Vec<Event> {
+pub(crate) fn events(lexicon: &Lexicon, acts: &[Done]) -> Vec<Event> {
     let mut all: Vec<Event> = Vec::new();
     for done in acts.iter().filter(|d| d.stands) {
         let Some((kind, cameo)) = coded(done) else { continue };
         for (sources, targets) in parties(done) {
             let event = Event {
-                source: codes(&sources),
-                target: codes(&targets),
+                source: codes(lexicon, &sources),
+                target: codes(lexicon, &targets),
                 kind: kind.clone(),
                 mode: done.act.mode.clone(),
                 cameo: cameo.clone(),
@@ -48,6 +49,11 @@ pub(crate) fn events(acts: &[Done]) -> Vec<Event> {
                 all.push(event);
             }
         }
+    }
+    // What has neither doer nor receiver is told only where nothing else is.
+    let whole = |e: &Event| !e.source.is_empty() || !e.target.is_empty();
+    if all.iter().any(whole) {
+        all.retain(whole);
     }
     all
 }
@@ -69,10 +75,10 @@ fn parties(done: &Done) -> Vec<(Vec<ActorRef>, Vec<ActorRef>)> {
     vec![(done.sources.clone(), targets)]
 }
 
-fn codes(actors: &[ActorRef]) -> Vec<SmolStr> {
+fn codes(lexicon: &Lexicon, actors: &[ActorRef]) -> Vec<SmolStr> {
     let mut all: Vec<SmolStr> = Vec::new();
     for actor in actors {
-        let code = code(actor);
+        let code = code(lexicon, actor);
         if !all.contains(&code) {
             all.push(code);
         }
@@ -80,7 +86,13 @@ fn codes(actors: &[ActorRef]) -> Vec<SmolStr> {
     all
 }
 
-fn code(actor: &ActorRef) -> SmolStr {
+/// `ISO3/SECTOR`; a group stands under the state that it acts in.
+fn code(lexicon: &Lexicon, actor: &ActorRef) -> SmolStr {
+    if let Some(Actor::Group(group)) = lexicon.actor(&actor.code)
+        && let Some(country) = &group.country
+    {
+        return format!("{country}/{}", group.sector).into();
+    }
     if actor.sector.is_empty() { actor.code.clone() } else { format!("{}/{}", actor.code, actor.sector).into() }
 }
 

@@ -43,6 +43,6 @@ pub fn code(lexicon: &Lexicon, report: &Report, document: &Document, mentions: &
     let quotes = quotes::Quotes::new(&reader);
     let coded = coding::Coded::new(&reader);
     let acts = coder::Coder::new(&reader, &quotes, &coded).acts();
-    let events = events::events(&acts);
+    let events = events::events(lexicon, &acts);
     Coding { signals: coder::Coder::signals(acts), quotes: quotes.all, events }
 }

@@ -20,6 +20,7 @@ mod office_name;
 mod procedural_vote;
 mod same_quotation;
 mod third_party;
+mod tone;
 
 use crate::evidence::{Item, View};
 use crate::kinds::Candidate;
@@ -67,6 +68,7 @@ pub const CHECKS: &[(&str, Check)] = &[
     ("explained-vote", explained_vote::run),
     ("abstention-alone", abstention_alone::run),
     ("implicit-bearing", implicit::run),
+    ("tone-only", tone::run),
 ];
 
 /// Runs all checks.
