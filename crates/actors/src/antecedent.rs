@@ -5,6 +5,7 @@ use crate::draft::{Class, Draft};
 use crate::line::Line;
 use crate::mention::{Mention, MentionKind, Reading};
 use crate::salience::{BY_SENTENCE, Settled, part, wills};
+use crate::speech::innermost;
 use demarche_lexicon::Actor;
 use demarche_syntax::{Deprel, PredicateKind, Role};
 
@@ -76,7 +77,7 @@ impl Discourse<'_, '_> {
     pub fn best(&self, draft: &Draft, penalty: impl Fn(&Settled) -> Option<f32>) -> Option<(usize, f32, f32)> {
         let mut found: Option<(usize, f32)> = None;
         let mut second = f32::MIN;
-        let inside = self.quotations.iter().any(|q| q.contains(draft.span));
+        let inside = innermost(self.quotations, draft.span).is_some();
         let recent = self.settled.iter().enumerate().rev().take_while(|(_, s)| draft.sentence - s.mention.sentence < BY_SENTENCE.len());
         for (i, s) in recent {
             let here = s.mention.sentence == draft.sentence;
@@ -85,7 +86,7 @@ impl Discourse<'_, '_> {
             }
             let Some(penalty) = penalty(s) else { continue };
             // what is named only in somebody's quotation is not what the report is about
-            let quoted = !inside && self.quotations.iter().any(|q| q.contains(s.mention.span));
+            let quoted = !inside && innermost(self.quotations, s.mention.span).is_some();
             let penalty = penalty + if quoted { 1.5 } else { 0.0 };
             let often = s.mention.actors.first().and_then(|a| self.world.seen.get(&a.code)).copied().unwrap_or(0).min(8);
             let far = if here { 0.02 * (draft.head - s.mention.head) as f32 } else { 0.0 };

@@ -9,6 +9,7 @@ use crate::line::Line;
 use crate::mention::{ActorRef, Authority, Mention, MentionKind, Reading};
 use crate::owner::owned;
 use crate::salience::{Settled, part, things, wills};
+use crate::speech::innermost;
 use crate::vocab::{FIRST_PLURAL, FIRST_SINGULAR, PARTICLES, has};
 use demarche_source::{Code, SmolStr, Span};
 use demarche_syntax::Deprel;
@@ -111,7 +112,7 @@ impl<'d, 'a> Discourse<'d, 'a> {
             Wants::Antecedent => {
                 let lower = line.lower(draft.head);
                 if has(FIRST_PLURAL, lower) || has(FIRST_SINGULAR, lower) {
-                    if self.quotations.iter().any(|q| q.contains(draft.span)) {
+                    if innermost(self.quotations, draft.span).is_some() {
                         self.quoted.push(draft);
                         return;
                     }

@@ -6,8 +6,6 @@
 //! `anaphor`, `discourse`, `owner` and `antecedent` resolve what stands for something named before; `speech` and `source` find whose words
 //! a quotation or a whole text is in.
 
-#![allow(missing_docs)] // of private items; the public ones are documented
-
 mod anaphor;
 mod antecedent;
 mod before;
@@ -95,7 +93,7 @@ pub fn resolve(lexicon: &Lexicon, text: &str, document: &Document, context: &Con
     }
     let speakers = speech::speakers(lexicon, &document.quotations, &lines, &discourse.settled);
     for draft in std::mem::take(&mut discourse.quoted) {
-        let within = (0..document.quotations.len()).rev().find(|&q| document.quotations[q].contains(draft.span));
+        let within = speech::innermost(&document.quotations, draft.span);
         discourse.voice(draft, within.and_then(|q| speakers[q]));
     }
     collect(discourse.settled, &lines)

@@ -97,10 +97,22 @@ impl Discourse<'_, '_> {
     /// The actor that the text is about just before the draft: the most salient state or body.
     fn about(&self, draft: &Draft) -> Option<usize> {
         let international = draft.actors.first().is_some_and(|a| a.sector == "IGO");
+        let lexicon = self.world.lexicon;
+        let high = match draft.title {
+            Some(TitleOf::Office(i)) => lexicon.office_at(i).filter(|o| o.rank >= 8 && o.sector != "IGO").map(|o| o.id.clone()),
+            _ => None,
+        };
         self.best(draft, |s| {
             let actor = s.mention.actors.first().filter(|a| !a.anonymous)?;
             let state = matches!(self.world.lexicon.actor(&actor.code), Some(Actor::State(_)));
             if international && state {
+                return None;
+            }
+            // who has no prime minister is not asked for one
+            if let Some(id) = &high
+                && lexicon.has_holders(&actor.code)
+                && lexicon.who_office(&actor.code, id, self.world.on).is_empty()
+            {
                 return None;
             }
             // "Riyadh, where officials …"

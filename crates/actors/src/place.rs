@@ -4,7 +4,7 @@ use crate::compose::World;
 use crate::line::Line;
 use crate::mention::{MentionKind, Reading};
 use crate::scan::Hit;
-use crate::vocab::{LOCATIVE, MOTION, OF_PLACES, UPON_PLACES, has};
+use crate::vocab::{DIRECTIONS, GEOGRAPHY, LOCATIVE, MOTION, OF_PLACES, UPON_PLACES, has};
 use demarche_lexicon::{Actor, NameKind, Named, PatternKind};
 use demarche_syntax::{Deprel, Role, Upos, Xpos};
 
@@ -84,9 +84,20 @@ fn place_or_government(world: &World<'_>, line: &Line<'_>, head: usize, named: &
     }
     let above = line.tree.head(head);
     let above_lemma = above.map_or("", |h| line.lemma(h));
+    if line.tree.children_by(head, Deprel::Amod).any(|c| c < head && has(DIRECTIONS, line.lower(c))) {
+        return (Reading::Place, 0.85, "part of the land");
+    }
+    // "Beirut, Lebanon"
+    let first = word.span.start;
+    let listed = line.text.get(..first as usize).is_some_and(|t| t.ends_with(", "))
+        && matches!(word.deprel, Deprel::Appos | Deprel::NmodUnmarked | Deprel::List | Deprel::Nmod);
+    if listed && !body && above.is_some_and(|h| h < head && line.word(h).upos == Upos::Propn) && line.preposition(head).is_none() {
+        return (Reading::Place, 0.75, "after the city that lies in it");
+    }
     if line.is_possessive(head) {
         return match named.kind {
             NameKind::Place => (Reading::Place, 0.8, "city as possessor"),
+            _ if !body && has(GEOGRAPHY, above_lemma) => (Reading::Place, 0.8, "possessor of a part of the land"),
             _ if city && has(OF_PLACES, above_lemma) => (Reading::Place, 0.8, "possessor of a thing of the place"),
             _ => (Reading::Government, 0.9, "possessor"),
         };
@@ -156,6 +167,8 @@ fn by_preposition(
         "from" if motion || (city && verb_above && !matches!(lemma, "hear" | "demand" | "receive" | "seek" | "draw" | "win" | "get")) => {
             (Reading::Place, 0.7, "where something comes from")
         }
+        "off" if !body => (Reading::Place, 0.85, "off its coast"),
+        "of" if !body && has(GEOGRAPHY, lemma) => (Reading::Place, 0.8, "part of the land"),
         "of" if city && has(OF_PLACES, lemma) => (Reading::Place, 0.85, "thing of the place"),
         "on" if city && matches!(lemma, "advance" | "march" | "attack" | "strike" | "raid" | "descend" | "converge") => {
             (Reading::Place, 0.6, "goal of an attack")

@@ -35,6 +35,12 @@ pub fn speakers(lexicon: &Lexicon, quotations: &[Span], lines: &[Line<'_>], sett
     found
 }
 
+/// The innermost quotation that holds a span. They are in the order of their beginnings, so that only the last few need be looked at.
+pub fn innermost(quotations: &[Span], span: Span) -> Option<usize> {
+    let before = quotations.partition_point(|q| q.start <= span.start);
+    (before.saturating_sub(4)..before).rev().find(|&q| quotations[q].contains(span))
+}
+
 /// The speaker named in the same sentence: agent of the nearest reporting verb outside the quotation, or "according to".
 fn within(lexicon: &Lexicon, line: &Line<'_>, quote: Span, by_head: &BTreeMap<(usize, usize), usize>) -> Option<usize> {
     let outside = |w: usize| !quote.overlaps(line.word(w).span);

@@ -69,6 +69,18 @@ pub const MOTION: &[&str] = &[
     "train ride",
     "bus",
     "back",
+    "immigrate",
+    "emigrate",
+    "migrate",
+    "originate",
+    "ship",
+    "export",
+    "import",
+    "transfer",
+    "expel",
+    "extradite",
+    "hail",
+    "native",
 ];
 
 /// Verbs and nouns whose object is a place rather than a government, if the word can be either.
@@ -254,3 +266,59 @@ pub const HOSTED: &[&str] = &[
 
 /// Family names that are months.
 pub const MONTHS: &[&str] = &["March", "April", "May", "June", "July", "August"];
+
+/// Parts of a country; what has them is the land, not the government.
+pub const GEOGRAPHY: &[&str] = &[
+    "rest",
+    "north",
+    "south",
+    "east",
+    "west",
+    "end",
+    "coast",
+    "climate",
+    "village",
+    "town",
+    "city",
+    "map",
+    "corner",
+    "capital",
+    "suburb",
+    "outskirt",
+    "river",
+    "mountain",
+    "lake",
+    "island",
+    "wildlife",
+    "flora",
+    "landscape",
+    "architecture",
+    "density",
+    "census",
+    "countryside",
+    "shore",
+    "centre",
+    "center",
+];
+
+/// Before a name: a part of the land.
+pub const DIRECTIONS: &[&str] = &[
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north-eastern",
+    "north-western",
+    "south-eastern",
+    "south-western",
+    "rural",
+    "downtown",
+    "mainland",
+    "upper",
+    "lower",
+];

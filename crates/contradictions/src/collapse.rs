@@ -82,9 +82,18 @@ pub fn likeness(a: &str, b: &str) -> f32 {
     let words = |t: &str| -> BTreeSet<String> {
         t.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect()
     };
+    // "will" and "will not" are no two tellings of one thing
+    if negated(a) != negated(b) {
+        return 0.0;
+    }
     let (a, b) = (words(a), words(b));
     let least = a.len().min(b.len());
     if least == 0 { 0.0 } else { a.intersection(&b).count() as f32 / least as f32 }
+}
+
+fn negated(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic())
+        .any(|w| matches!(w, "not" | "never" | "no" | "No" | "Not" | "none" | "cannot" | "neither" | "t"))
 }
 
 fn merge<'a>(kept: &mut Item<'a>, other: Item<'a>) {

@@ -1,7 +1,9 @@
 //! The whole pipeline on one page.
 //!
-//!     report → text → syntax → actors → signals → alignment → contradictions → dossier
-//!                                         votes ↗
+//! ```text
+//! report → text → syntax → actors → signals → alignment → contradictions → dossier
+//!                                     votes ↗
+//! ```
 //!
 //! [`analyse`] is the function that one article in memory, a corpus on one machine and an archive on a cluster all call: a report in,
 //! its signals out. [`study`] aligns signals with disputes and judges them. Neither does I/O, holds a clock or keeps state, so the same

@@ -119,6 +119,11 @@ impl Lexicon {
         found.iter().map(|p| &self.entries.holders[p.holder]).filter(|h| on.is_none_or(|day| covers(h.from, h.to, day))).collect()
     }
 
+    /// Whether any holder of an office of this state or body is known.
+    pub fn has_holders(&self, actor: &str) -> bool {
+        self.holders.contains_key(actor)
+    }
+
     /// Who held an office of a state or body on the day (or at any time).
     pub fn who_office(&self, actor: &str, office: &str, on: Option<Date>) -> Vec<&Holder> {
         let held = self.holders.get(actor).into_iter().flatten().map(|&i| &self.entries.holders[i]);

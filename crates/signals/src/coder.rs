@@ -38,12 +38,30 @@ pub(crate) struct Done {
     signals: Vec<Signal>,
 }
 
+/// Whether a coded frame is an act of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    /// It is.
+    Yes,
+    /// As a signal, but not as an event: a purpose, a noun without a doer.
+    Apart,
+    /// It is what another act is about.
+    No,
+}
+
+impl Stands {
+    fn as_signal(self) -> bool {
+        self != Self::No
+    }
+}
+
 /// The coder over one report.
 pub(crate) struct Coder<'r, 'a> {
     pub reader: &'r Reader<'a>,
     pub quotes: &'r Quotes,
     pub coded: &'r Coded,
-    times: Vec<Vec<TimeExpression>>,
+    /// Time expressions of each sentence, read backward and forward.
+    times: Vec<[Vec<TimeExpression>; 2]>,
 }
 
 impl<'r, 'a> Coder<'r, 'a> {
@@ -51,9 +69,7 @@ impl<'r, 'a> Coder<'r, 'a> {
         let times = (0..reader.document.sentences.len())
             .map(|s| {
                 let words: Vec<&str> = (0..reader.tree(s).len()).map(|w| reader.form(s, w)).collect();
-                let root = reader.tree(s).root().and_then(|w| reader.frames(s).at(w));
-                let future = root.is_some_and(|id| reader.frames(s).get(id).tense == Tense::Future);
-                time_expressions(&words, reader.report.published, future)
+                [false, true].map(|future| time_expressions(&words, reader.report.published, future))
             })
             .collect();
         Self { reader, quotes, coded, times }
@@ -88,6 +104,9 @@ impl<'r, 'a> Coder<'r, 'a> {
             return None;
         }
         let entry = &self.reader.lexicon.acts()[m.entry];
+        if entry.plover.is_none() && matches!(entry.operator.as_str(), "none" | "") {
+            return None;
+        }
         let code = code_of(entry, &m.pattern);
         let themes: Vec<Content> = m.bound.targets.iter().map(|&w| self.contents().of(s, w)).collect();
         Some(self.done(s, id, code, entry_channel(entry), themes))
@@ -117,30 +136,30 @@ impl<'r, 'a> Coder<'r, 'a> {
 
     /// Whether a coded frame is an event of its own: what is agreed, asked or threatened belongs to the agreement, the demand, the threat;
     /// a noun needs a doer.
-    fn stands(&self, s: usize, frame: &Frame, doer: bool) -> bool {
+    fn stands(&self, s: usize, frame: &Frame, doer: bool) -> Stands {
         let frames = self.reader.frames(s);
         if frame.kind == PredicateKind::Noun && frame.light.is_none() && !doer {
-            return false;
+            return Stands::Apart;
         }
         let mut at = frame;
         for _ in 0..6 {
             let up = match at.embedding {
-                Embedding::Main => return true,
+                Embedding::Main => return Stands::Yes,
                 Embedding::Complement(up) => up,
                 Embedding::Purpose | Embedding::Condition => match self.reader.enclosing(s, at) {
-                    Some(up) if self.coded.at(s, up).is_some() => return false,
-                    _ => return true,
+                    Some(up) if self.coded.at(s, up).is_some() => return Stands::Apart,
+                    _ => return Stands::Yes,
                 },
-                _ => return true,
+                _ => return Stands::Yes,
             };
             let outer = frames.get(up);
             let transparent = self.coded.at(s, up).is_none_or(|m| self.reader.lexicon.acts()[m.entry].plover.as_deref() == Some("STATEMENT"));
             if !transparent {
-                return false;
+                return Stands::No;
             }
             at = outer;
         }
-        true
+        Stands::Yes
     }
 
     pub fn contents(&self) -> Contents<'_, 'a> {
@@ -153,17 +172,23 @@ impl<'r, 'a> Coder<'r, 'a> {
         let frame = reader.frames(s).get(id);
         let voice = voice(reader, self.quotes, s, id);
         let mut marks = Marks { heading: reader.sentence(s).cut.kind == SentenceKind::Heading, quoted: frame.quoted, ..Marks::default() };
-        let inner = factuality::of(reader, s, id, &mut marks);
+        let mut inner = factuality::of(reader, s, id, &mut marks);
+        if self.coded.at(s, id).is_some_and(|m| m.negated) {
+            inner = Factuality::from_scale(-inner.scale());
+        }
         let (sources, speaker) = self.sources(s, frame, &voice, channel);
         let date = self.date(s, frame, &mut marks);
         self.discourse(s, frame, &act, &mut marks);
-        let content = if themes.is_empty() { vec![self.contents().of(s, frame.head)] } else { themes };
-        let target = codes_of(&content);
+                let target = codes_of(&themes);
+        let content = self.about(s, frame, themes);
+        let target = if target.is_empty() { codes_of(&content) } else { target };
         let others: Vec<Code> = target.iter().filter(|c| sources.iter().all(|s| s.code != **c)).cloned().collect();
         let targets = self.targets(s, id, &sources, &others);
         let span = reader.evidence(s, frame);
         let mut signals = Vec::new();
-        for source in &sources {
+        let stands = self.stands(s, frame, !sources.is_empty());
+        let says = act.plover.as_deref() == Some("STATEMENT") && self.quotes.over(s).any(|q| q.proposition && q.frame == Some((s, id)));
+        for source in sources.iter().filter(|_| !says && stands.as_signal()) {
             let (fact, chain) = self.vouched(&voice, &source.code, inner);
             let who = speaker.clone().or_else(|| voice.innermost.as_ref().and_then(|v| v.speaker(&source.code)));
             signals.push(Signal {
@@ -177,7 +202,7 @@ impl<'r, 'a> Coder<'r, 'a> {
                 act: act.clone(),
                 target: target.iter().filter(|c| **c != source.code).cloned().collect(),
                 audience: voice.audience.clone(),
-                principle: principle(&content),
+                principle: principle(&content).or_else(|| self.named_norm(s, frame)),
                 factuality: fact,
                 attribution: chain,
                 date,
@@ -188,8 +213,27 @@ impl<'r, 'a> Coder<'r, 'a> {
             });
         }
         let reciprocal = reader.lexicon.class_has("reciprocal-act", &act.id) || matches!(act.plover.as_deref(), Some("AGREE" | "CONSULT" | "COOPERATE"));
-        let stands = self.stands(s, frame, !sources.is_empty());
-        Done { s, id, act, sources, targets, factuality: inner, marks, channel, span, stands, reciprocal, signals }
+        Done { s, id, act, sources, targets, factuality: inner, marks, channel, span, stands: stands == Stands::Yes, reciprocal, signals }
+    }
+
+    /// What the act is about: its targets with the complement that says what of them; without targets the whole clause.
+    fn about(&self, s: usize, frame: &Frame, themes: Vec<Content>) -> Vec<Content> {
+        if themes.is_empty() {
+            return vec![self.contents().of(s, frame.head)];
+        }
+        let mut all = themes;
+        for arg in frame.args.iter().filter(|a| matches!(a.role, Role::Open | Role::Clause | Role::Predicative)) {
+            let content = self.contents().of(s, arg.head);
+            if all.iter().all(|c| !c.span().overlaps(content.span())) {
+                all.push(content);
+            }
+        }
+        all
+    }
+
+    /// A norm named inside the act's own clause.
+    fn named_norm(&self, s: usize, frame: &Frame) -> Option<SmolStr> {
+        principle(std::slice::from_ref(&self.contents().of(s, frame.head)))
     }
 
     /// Adds what a vote told in prose knows beyond an act.
@@ -310,10 +354,11 @@ impl<'r, 'a> Coder<'r, 'a> {
                 link.kind = LinkKind::Own;
             }
             value = match link.kind {
-                LinkKind::Own | LinkKind::Outlet => value,
+                LinkKind::Own => value.under(link.factuality),
+                LinkKind::Outlet => value,
                 LinkKind::Hearsay => value.under(Factuality::ProbablePos),
                 LinkKind::Anonymous => value.under(Factuality::PossiblePos),
-                LinkKind::Other => value.under(Factuality::PossiblePos),
+                LinkKind::Other => value.under(link.factuality).under(Factuality::PossiblePos),
             };
         }
         (value, chain)
@@ -348,7 +393,7 @@ impl<'r, 'a> Coder<'r, 'a> {
     fn time_of(&self, s: usize, frame: &Frame) -> Option<TimeExpression> {
         let obliques = frame.args.iter().filter(|a| a.role == Role::Oblique).map(|a| a.head);
         let words: Vec<usize> = frame.adverbs.iter().copied().chain(obliques).collect();
-        self.times[s].iter().find(|t| words.iter().any(|w| (t.first..t.last).contains(w))).cloned()
+        self.times[s][usize::from(frame.tense == Tense::Future)].iter().find(|t| words.iter().any(|w| (t.first..t.last).contains(w))).cloned()
     }
 
     fn discourse(&self, s: usize, frame: &Frame, act: &ActCode, marks: &mut Marks) {
@@ -372,14 +417,18 @@ impl<'r, 'a> Coder<'r, 'a> {
     fn statements(&self, s: usize, start: usize, all: &mut Vec<Done>) {
                 for quote in self.quotes.over(s).filter(|q| q.proposition) {
             let Some((word, first)) = self.content_head(s, quote) else { continue };
-            let coded = |d: &Done| d.s == s && quote.content.iter().any(|c| c.overlaps(d.span)) && d.id != first_frame(quote);
-            if all[start..].iter().any(coded) {
-                continue;
-            }
             let Some(id) = self.reader.frames(s).at(word) else { continue };
             let act = ActCode { id: "statement".into(), plover: Some("STATEMENT".into()), mode: None, cameo: "010".into(), pattern: "quotation".into() };
             let speaker = quote.speaker.and_then(|sp| self.reader.mention(sp.at.0, sp.at.1));
             let Some(mention) = speaker.filter(|m| !m.actors.is_empty()) else { continue };
+            // What the speaker does in these very words is told by that act.
+            let own = |d: &Done| {
+                let inside = quote.content.iter().any(|c| c.overlaps(d.span)) && Some((s, d.id)) != quote.frame;
+                inside && d.signals.iter().any(|x| mention.actors.iter().any(|a| a.code == x.actor))
+            };
+            if all[start..].iter().any(own) {
+                continue;
+            }
             let mut done = self.done(s, id, act, Channel::Word, vec![self.contents().of(s, word)]);
             // The statement is the speaker's, whoever acts in what is said.
             let template = done.signals.first().cloned();
@@ -453,10 +502,6 @@ impl<'r, 'a> Coder<'r, 'a> {
             }
         }
     }
-}
-
-fn first_frame(quote: &Quote) -> FrameId {
-    quote.frame.map_or(usize::MAX, |(_, id)| id)
 }
 
 fn principle(contents: &[Content]) -> Option<SmolStr> {

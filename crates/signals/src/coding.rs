@@ -4,7 +4,7 @@
 use crate::matching::{Match, kind_of, try_pattern};
 use crate::reader::Reader;
 use demarche_lexicon::PatternKind;
-use demarche_syntax::{Frame, FrameId, PredicateKind};
+use demarche_syntax::{Deprel, Frame, FrameId, PredicateKind};
 use std::collections::BTreeSet;
 
 /// Matches of a whole report.
@@ -61,13 +61,34 @@ fn best(reader: &Reader<'_>, s: usize, frame: &Frame) -> Option<Match> {
         reader.lexicon.patterns(kind, lemma).iter().find_map(|owned| {
             let bound = try_pattern(reader, s, frame, &owned.pattern)?;
             let act = reader.lexicon.acts()[owned.entry].id.clone();
-            Some(Match { act, entry: owned.entry, pattern: owned.pattern.text.clone(), bound, specificity: owned.specificity })
+            Some(Match { act, entry: owned.entry, pattern: owned.pattern.text.clone(), bound, specificity: owned.specificity, negated: owned.pattern.negated })
         })
     };
-    let own = find(kind_of(frame), &frame.lemma);
+    let kind = kind_of(frame);
+    let longer = joined(reader, s, frame).into_iter().find_map(|lemma| find(kind, &lemma));
+    let own = longer.or_else(|| find(kind, &frame.lemma));
     match (&own, &frame.verb) {
         // A nominalisation without a noun pattern is read by its verb's.
         (None, Some(verb)) if frame.kind == PredicateKind::Noun => find(PatternKind::Verb, verb),
         _ => own,
+    }
+}
+
+/// Heads of two words: an adverb right after a verb ("stop_short"), a noun before a noun ("hunger_strike").
+fn joined(reader: &Reader<'_>, s: usize, frame: &Frame) -> Vec<String> {
+    let tree = reader.tree(s);
+    let lemma = |k: usize| reader.lemma(s, k).to_lowercase();
+    match frame.kind {
+        PredicateKind::Verb => tree
+            .children_by(frame.head, Deprel::Advmod)
+            .filter(|&k| k == frame.head + 1)
+            .map(|k| format!("{}_{}", frame.lemma, lemma(k)))
+            .collect(),
+        PredicateKind::Noun => tree
+            .children(frame.head)
+            .filter(|&k| k + 1 == frame.head && matches!(tree.words()[k].deprel, Deprel::Compound | Deprel::Amod))
+            .map(|k| format!("{}_{}", lemma(k), frame.lemma))
+            .collect(),
+        PredicateKind::Copular => Vec::new(),
     }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Bound {
     pub consumed: Vec<FrameId>,
     /// Head words of all arguments that elements took.
     pub taken: Vec<usize>,
+    /// Head of the clause that an element took; its subject is the target where the pattern names none ("demanded that Chad leave").
+    pub clause: Option<usize>,
 }
 
 /// A frame coded by a pattern.
@@ -31,6 +33,8 @@ pub(crate) struct Match {
     pub bound: Bound,
     /// How much the pattern asked for.
     pub specificity: u16,
+    /// The pattern has the negation in it, so it has been used up.
+    pub negated: bool,
 }
 
 /// The kind of pattern that fits a frame.
@@ -105,6 +109,7 @@ impl Matcher<'_, '_> {
             Element::Clause { class, .. } => {
                 let found = frame.by_role(Role::Clause).find(|a| self.is_class(a.head, class.as_ref())).map(|a| a.head);
                 self.bound.taken.extend(found);
+                self.bound.clause = found;
                 found.is_some()
             }
             Element::As { class, .. } => {
@@ -247,6 +252,12 @@ impl Matcher<'_, '_> {
 
     /// Where no `T` is written: a theme, or an oblique of address, that is an actor.
     fn default_target(&mut self, frame: &Frame) {
+        let frames = self.reader.frames(self.sentence);
+        if let Some(inner) = self.bound.clause.and_then(|w| frames.at(w)) {
+            let subjects = frames.get(inner).by_role(Role::Agent).map(|a| a.head).filter(|&w| self.reader.names_actor(self.sentence, w));
+            self.bound.targets.extend(subjects.collect::<Vec<_>>());
+            return;
+        }
         let preps = ["with", "to", "against", "on", "toward", "towards", "for", "at"];
         let candidate = |a: &&Arg| match a.role {
             Role::Theme | Role::Recipient => true,

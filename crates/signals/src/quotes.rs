@@ -267,6 +267,13 @@ fn phrases(reader: &Reader<'_>, s: usize) -> Option<Quote> {
         let last = case.iter().flat_map(|&c| tree.children_by(c, Deprel::Fixed).chain([c])).max().unwrap_or(first);
         let words = |to: usize| (first..=to).map(|k| reader.form(s, k).to_lowercase()).collect::<Vec<_>>().join(" ");
         // "according to X": X is the noun; "in X's view": X is its possessor.
+        // A bare preposition ("For Beijing, …") needs the head of the sentence, a comma and an actor.
+        let bare = first == last;
+        if bare && !(first == 0 && reader.names_actor(s, i) && followed_by_comma(reader, s, i)) {
+            if reader.lexicon.cue("phrase", &words(last)).is_some() {
+                continue;
+            }
+        }
         if let Some(entry) = reader.lexicon.cue("phrase", &words(last)) {
             best = Some((i, i, entry));
             cue = Some(tree.words()[first].span.join(tree.words()[last].span));
@@ -305,6 +312,12 @@ fn phrases(reader: &Reader<'_>, s: usize) -> Option<Quote> {
         author_commits: commits(&entry.author_commits),
         source_commits: commits(&entry.source_commits),
     })
+}
+
+fn followed_by_comma(reader: &Reader<'_>, s: usize, word: usize) -> bool {
+    let (_, high) = reader.tree(s).extent(word);
+    let at = |i: usize| (i < reader.tree(s).len()).then(|| reader.form(s, i));
+    at(high) == Some(",") || at(high + 1) == Some(",")
 }
 
 fn stopless(reader: &Reader<'_>, span: Span) -> Span {

@@ -59,7 +59,9 @@ pub(crate) fn told(coder: &Coder<'_, '_>, s: usize, id: FrameId) -> Option<Done>
     let body = tree_body(reader, s);
     let vote = VoteTold { body, symbol: symbol(reader, s), cast, sponsor, text: text.clone(), procedural: false, explanation: None };
     let done = coder.done(s, id, code(cast, pattern), Channel::Vote, text);
-    (!done.sources.is_empty()).then(|| Coder::with_vote(done, &vote))
+    // A body that votes adopts; only its members cast votes.
+    let member = |a: &demarche_actors::ActorRef| !matches!(reader.lexicon.actor(&a.code), Some(demarche_lexicon::Actor::Body(_)));
+    (!done.sources.is_empty() && done.sources.iter().all(member)).then(|| Coder::with_vote(done, &vote))
 }
 
 /// "US-sponsored", "drafted by France", "introduced by Lebanon": actors beside a word of sponsoring below the resolution.
