@@ -32,7 +32,7 @@ python train.py "${common[@]}" --out "$out/teacher2" --seed 2 --hidden 256 --arc
 python teach.py --prepared "$out/prepared.pkl" --raw "$data/raw" --tokens 600000 --sure 0.82 --out "$out/auto.conllu" "$out/teacher1" "$out/teacher2"
 
 # The student learns from people and teachers.
-python train.py "${common[@]}" --out "$out/student" --seed 5 --hidden 208 --epochs 14 --auto "$out/auto.conllu" --auto-tokens 250000
+python train.py "${common[@]}" --out "$out/student" --seed 5 --hidden 208 --epochs 12 --auto "$out/auto.conllu" --auto-tokens 250000
 
 python evaluate.py "${common[@]}" --sets ewt-dev,gum-cleared-dev,ewt-test,gum-cleared-test --json "$out/figures.json" "$out/student"
 python export.py "${common[@]}" --network "$out/student" --figures "$out/figures.json" --out "$out/demarche-en.model"

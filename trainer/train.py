@@ -80,7 +80,7 @@ def main() -> None:
     ap.add_argument("--peak", type=float, default=3e-3)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--distort", type=float, default=0.12)
-    ap.add_argument("--minutes", type=float, default=1e9, help="the schedule is stretched or cut to end by then")
+    ap.add_argument("--minutes", type=float, default=1e9, help="end by then, by the clock (the result then depends on the machine)")
     a = ap.parse_args()
 
     prep = pickle.load(open(a.prepared, "rb"))

@@ -14,7 +14,7 @@ pub fn completed(known: &[Dispute], user: &Dispute) -> (Dispute, Option<SmolStr>
     }
     let best = known
         .iter()
-        .filter(|k| k.id != user.id && k.sides.len() == user.sides.len() && spans_meet(k, user))
+        .filter(|k| k.sides.len() == user.sides.len() && spans_meet(k, user))
         .filter_map(|k| Some((match_sides(k, user)?, k)))
         .max_by(|((_, a), x), ((_, b), y)| a.total_cmp(b).then_with(|| y.id.cmp(&x.id)));
     match best {

@@ -102,7 +102,7 @@ impl<'a> Calculus<'a> {
 
     /// The part of a phrase before its relative clauses, if the dispute's words are in it.
     fn head_text<'t>(&self, text: &'t str) -> &'t str {
-        let cut = [" that ", " which ", " who ", " whose ", " where ", ", "].iter().filter_map(|w| text.find(w)).min();
+        let cut = [" that ", " which ", " who ", " whose ", " where ", " by ", ", "].iter().filter_map(|w| text.find(w)).min();
         cut.map(|at| &text[..at]).filter(|head| !self.model.hits(head).is_empty()).unwrap_or(text)
     }
 
@@ -232,6 +232,9 @@ impl<'a> Calculus<'a> {
         }
         if let Some(a) = act.filter(|a| matches!(a.operator.as_str(), "withhold" | "refuse" | "deny")) {
             return theme.times(-w::REFUSED, &a.id);
+        }
+        if words::is_plan(lemma) && agent.some() {
+            return agent.times(w::DOER, &format!("{lemma}, put forward by it"));
         }
         if words::is_yield(lemma) && agent.some() {
             return agent.times(-w::YIELD, &format!("{lemma}: the doer gives way"));

@@ -157,6 +157,14 @@ pub fn is_people(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|w| has(PEOPLE, w.to_lowercase().as_str()))
 }
 
+/// What somebody puts forward: to be for it is to be for him, whatever is in it.
+pub fn is_plan(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "proposal" | "plan" | "initiative" | "bid" | "claim" | "stance" | "position" | "policy" | "case" | "cause" | "demand" | "formula"
+    )
+}
+
 /// A text put to the vote.
 pub fn is_voted_text(lemma: &str) -> bool {
     matches!(lemma, "resolution" | "draft")

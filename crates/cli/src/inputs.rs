@@ -23,6 +23,14 @@ pub fn complain(message: impl std::fmt::Display) {
     anstream::eprintln!("demarche: {message}");
 }
 
+/// Whether writing to standard output went well. A reader that has left (`| head`) ends the program without a complaint.
+pub fn written(result: std::io::Result<()>) -> Result<(), String> {
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        other => other.map_err(|e| format!("standard output: {e}")),
+    }
+}
+
 /// Reads the day that `--published` and its like give.
 pub fn day(option: &str, text: Option<&str>) -> Result<Option<Date>, String> {
     text.map(parse_date).transpose().map_err(|e| format!("--{option}: {e}"))
@@ -76,11 +84,11 @@ pub fn lines(inputs: &[PathBuf], published: Option<&str>, work: impl Fn(&Report)
         }
         let lines: Vec<String> = batch.par_iter().map(&work).collect();
         for line in lines {
-            writeln!(out, "{line}").map_err(|e| format!("standard output: {e}"))?;
+            written(writeln!(out, "{line}"))?;
         }
         bar.inc(batch.len() as u64);
     }
-    out.flush().map_err(|e| format!("standard output: {e}"))?;
+    written(out.flush())?;
     drop(all);
     bar.finish_and_clear();
     outcome.notes.iter().for_each(|d| complain(format!("{}: {}", d.place, d.message)));

@@ -77,3 +77,20 @@ fn a_window_and_an_actor_narrow_the_dossier() {
     let late = read(&["--from", "2023-01-01"]);
     assert!(!late.is_empty() && late.iter().all(|r| r["from"].as_str().is_some_and(|d| d >= "2023-01-01")), "{late:?}");
 }
+
+#[test]
+fn a_reader_that_leaves_ends_the_program_quietly() {
+    use std::process::{Command, Stdio};
+    let folder = Folder::new("pipe");
+    folder.file("r.jsonl", "{\"text\": \"China condemned Russia.\"}\n".repeat(600));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["events", "r.jsonl"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}

@@ -5,7 +5,7 @@
 use crate::collapse::collapse;
 use crate::meta::ReportMeta;
 use crate::numbers::SERVES;
-use crate::voices::{certainty, is_voice};
+use crate::voices::{certainty, is_voice, official};
 use demarche_actors::Authority;
 use demarche_alignment::{Aligned, Model};
 use demarche_lexicon::Lexicon;
@@ -75,7 +75,9 @@ impl Item<'_> {
 
     /// A label or an answer refused.
     pub fn evasive(&self) -> bool {
-        self.signal.marks.evasive || (self.aligned.withheld && self.signal.channel == Channel::Word)
+        let act = self.signal.act.id.as_str();
+        let silent = act.starts_with("decline") || act == "ambiguous-non-answer";
+        self.signal.marks.evasive || silent || (self.aligned.withheld && self.signal.channel == Channel::Word && self.value() != 0.0)
     }
 
     /// Days between two items; 0 if a date is unknown.
@@ -189,8 +191,9 @@ fn unasserted(lexicon: &Lexicon, signal: &Signal) -> Option<(&'static str, Strin
     if signal.vote.as_ref().is_some_and(|v| v.procedural) {
         return Some(("procedural-vote", "a vote on procedure".to_owned()));
     }
-    let link = |kind: LinkKind| signal.attribution.iter().find(|l| l.kind == kind);
-    if let Some(l) = link(LinkKind::Hearsay).or_else(|| link(LinkKind::Anonymous)) {
+    let own = |l: &demarche_signals::Link| l.code.as_ref().is_none_or(|c| *c == signal.actor) && official(&l.name);
+    let unnamed = |l: &&demarche_signals::Link| matches!(l.kind, LinkKind::Hearsay | LinkKind::Anonymous) && !own(l);
+    if let Some(l) = signal.attribution.iter().find(unnamed) {
         return Some(("hearsay", format!("vouched for by “{}” only", l.name)));
     }
     if let Some(l) =
@@ -198,7 +201,7 @@ fn unasserted(lexicon: &Lexicon, signal: &Signal) -> Option<(&'static str, Strin
     {
         return Some(("quoted-third-party", format!("the words of {}", l.name)));
     }
-    if signal.speaker.as_ref().is_some_and(|s| s.anonymous && s.authority < Authority::State) {
+    if signal.speaker.as_ref().is_some_and(|s| s.anonymous && s.authority < Authority::State && !official(&s.name)) {
         return Some(("hearsay", "an unnamed voice".to_owned()));
     }
     if marks.question || marks.conditional {
@@ -220,5 +223,5 @@ fn unasserted(lexicon: &Lexicon, signal: &Signal) -> Option<(&'static str, Strin
 }
 
 fn authorised(signal: &Signal) -> bool {
-    signal.speaker.as_ref().is_none_or(|s| s.authority > Authority::None)
+    signal.speaker.as_ref().is_none_or(|s| s.authority > Authority::None || official(&s.name))
 }

@@ -36,11 +36,14 @@ pub fn decide(view: &View<'_>, live: &[Live], on: &dyn Fn(usize) -> bool) -> Dec
     let usable: Vec<usize> = view.usable().filter(|&i| on(i)).collect();
     let leans = leaning(view, &usable);
     let made = |verdict, why: String, by: Vec<usize>| Decision { verdict, why, leans: leans.clone(), by };
-    if usable.len() < 2 {
+    // a vote that its explanation reconciles is evidence too, of no side
+    let reconciled = |i: &usize| view.items[*i].unasserted.as_ref().is_some_and(|(why, _)| *why == "explained-vote");
+    let heard: Vec<usize> = usable.iter().copied().chain((0..view.items.len()).filter(|&i| on(i)).filter(reconciled)).collect();
+    if heard.len() < 2 {
         let why = format!("{} signal that is asserted, authorised and bears on the dispute; two are needed", usable.len());
         return made(Verdict::Insufficient, why, vec![]);
     }
-    if !independent(view, &usable) {
+    if !independent(view, &heard) {
         return made(Verdict::Insufficient, "all rests on one report without words of the actor's own".to_owned(), vec![]);
     }
     let active = |l: &&(usize, &Live)| [l.1.candidate.a, l.1.candidate.b].iter().all(|e| e.here().is_none_or(on));
@@ -159,6 +162,11 @@ fn sums(view: &View<'_>, usable: &[usize]) -> (f32, f32) {
     })
 }
 
+/// Whether an end of a pair was read by its tone alone.
+fn toned(view: &View<'_>, live: &Live) -> bool {
+    [live.candidate.a, live.candidate.b].iter().any(|e| e.of(view).aligned.by_tone)
+}
+
 /// Why the lesser side is served too, or support withheld; `None` if it is not.
 fn lesser(view: &View<'_>, usable: &[usize], pairs: &[(usize, &Live)]) -> Option<String> {
     let (p, n) = sums(view, usable);
@@ -170,7 +178,9 @@ fn lesser(view: &View<'_>, usable: &[usize], pairs: &[(usize, &Live)]) -> Option
         }
     }
     // a silence alone, or a change too weak to be one, is no second line
-    let second = pairs.iter().filter(|(_, l)| !matches!(l.candidate.kind, Kind::Evasion | Kind::Reversal) && l.strength >= SHADOW);
+    let second = pairs
+        .iter()
+        .filter(|(_, l)| !matches!(l.candidate.kind, Kind::Evasion | Kind::Reversal) && l.strength >= SHADOW && !toned(view, l));
     if let Some((_, pair)) = second.max_by(|(_, a), (_, b)| a.strength.total_cmp(&b.strength)) {
         return Some(format!("a pair ({}) stands, too weak to exclude the other commitment", pair.candidate.kind.as_str()));
     }
@@ -178,7 +188,7 @@ fn lesser(view: &View<'_>, usable: &[usize], pairs: &[(usize, &Live)]) -> Option
     let opposite = |i: &&usize| {
         let item = &view.items[**i];
         let v = item.value();
-        (p >= n) != (v > 0.0) && v.abs() >= FURTHER && item.aligned.explicit
+        (p >= n) != (v > 0.0) && v.abs() >= FURTHER && item.aligned.explicit && !item.aligned.by_tone
     };
     (lesser / (p + n).max(0.01) >= BOTH && usable.iter().any(|i| opposite(&i)))
         .then(|| "both sides are served, without commitments that exclude each other".to_owned())

@@ -58,6 +58,26 @@ const TEXTS: &[&str] = &[
     "text",
 ];
 
+/// Nouns for those who speak for a state by their office, named or not.
+const OFFICIALS: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "representative",
+    "ambassador",
+    "delegation",
+    "delegate",
+    "envoy",
+    "minister",
+    "ministry",
+];
+
+/// Whether a name is that of an office that speaks for its state ("the representative of the isle", "a ministry spokeswoman").
+pub fn official(name: &str) -> bool {
+    let former = ["former", "ex-", "retired", "opposition", "self-styled"].iter().any(|w| name.to_lowercase().contains(w));
+    !former && name.split(|c: char| !c.is_alphabetic()).any(|w| OFFICIALS.contains(&w.to_lowercase().as_str()))
+}
+
 /// Whether a link names somebody who can speak for himself: an actor, a person's name, or a noun for people. "The war" vouches for nothing, and
 /// a communiqué is the voice of who issued it.
 pub fn is_voice(lexicon: &Lexicon, link: &Link) -> bool {
@@ -88,7 +108,9 @@ pub fn is_voice(lexicon: &Lexicon, link: &Link) -> bool {
 /// How sure the report makes a signal, 0 to 3; doubt that comes only from links that are nobody's voice is no doubt.
 pub fn certainty(lexicon: &Lexicon, signal: &Signal) -> i8 {
     let scale = signal.factuality.scale().abs();
-    let mut others = signal.attribution.iter().filter(|l| l.kind == LinkKind::Other && l.code.as_ref() != Some(&signal.actor)).peekable();
-    let any = others.peek().is_some();
-    if scale == 1 && any && others.all(|l| !is_voice(lexicon, l)) { 3 } else { scale }
+    let doubters = signal.attribution.iter().filter(|l| matches!(l.kind, LinkKind::Other | LinkKind::Anonymous | LinkKind::Hearsay));
+    let own = |l: &Link| l.code.as_ref().is_none_or(|c| *c == signal.actor) && official(&l.name);
+    let mut doubters = doubters.peekable();
+    let any = doubters.peek().is_some();
+    if scale == 1 && any && doubters.all(|l| own(l) || (l.kind == LinkKind::Other && !is_voice(lexicon, l))) { 3 } else { scale }
 }

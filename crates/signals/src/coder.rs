@@ -13,11 +13,14 @@ use crate::{ActCode, Channel, Content, Factuality, LinkKind, Marks, Signal, Spea
 use demarche_actors::{ActorRef, Authority, Reading};
 use demarche_lexicon::schema::Act;
 use demarche_source::{Code, DateRange, Span};
-use demarche_syntax::{Arg, Embedding, Frame, FrameId, PredicateKind, Role, SentenceKind, Tense};
+use demarche_syntax::{Arg, Embedding, Frame, FrameId, Modality, PredicateKind, Role, SentenceKind, Tense};
 use smol_str::SmolStr;
 
 /// Days before publication beyond which an event is history, not news.
 const NEWS_DAYS: i32 = 45;
+
+/// Act of the lexicon for a duty laid on another.
+const DEMAND: &str = "demand";
 
 /// An act with the actors that did it, before it is split by actor.
 #[derive(Clone, Debug)]
@@ -82,7 +85,7 @@ impl<'r, 'a> Coder<'r, 'a> {
             let frames = self.reader.frames(s).all();
             let start = all.len();
             for id in 0..frames.len() {
-                all.extend(votes::told(self, s, id).or_else(|| self.act(s, id)));
+                all.extend(votes::told(self, s, id).or_else(|| self.obligation(s, id)).or_else(|| self.act(s, id)));
             }
             self.statements(s, start, &mut all);
         }
@@ -110,6 +113,27 @@ impl<'r, 'a> Coder<'r, 'a> {
         let code = code_of(entry, &m.pattern);
         let themes: Vec<Content> = m.bound.targets.iter().map(|&w| self.contents().of(s, w)).collect();
         Some(self.done(s, id, code, entry_channel(entry), themes))
+    }
+
+    /// "X said that Y must withdraw": a demand of X on Y, whatever Y is to do.
+    fn obligation(&self, s: usize, id: FrameId) -> Option<Done> {
+        let frame = self.reader.frames(s).get(id);
+        if frame.modality != Modality::Necessary || frame.kind == PredicateKind::Noun {
+            return None;
+        }
+        let voice = voice(self.reader, self.quotes, s, id);
+        let speaker = voice.innermost.as_ref().filter(|v| !v.actors.is_empty())?;
+        let obliged: Vec<usize> = frame.by_role(Role::Agent).map(|a| a.head).filter(|&w| self.reader.names_actor(s, w)).collect();
+        let codes: Vec<Code> = obliged.iter().flat_map(|&w| self.reader.codes(s, w)).collect();
+        if codes.is_empty() || codes.iter().any(|c| speaker.actors.iter().any(|a| a.code == *c)) {
+            return None;
+        }
+        let entry = self.reader.lexicon.act(DEMAND)?;
+        let act = ActCode { pattern: "must, should".into(), ..code_of(entry, &SmolStr::default()) };
+        let themes = obliged.iter().map(|&w| self.contents().of(s, w)).chain([self.contents().of(s, frame.head)]).collect();
+        let mut done = self.done_by(s, id, act, Channel::Word, themes, speaker.actors.clone());
+        done.targets = obliged.iter().filter_map(|&w| self.reader.mention(s, w)).flat_map(|m| m.actors.iter().cloned()).collect();
+        Some(done)
     }
 
     /// A noun inside another coded act is what that act is about; it is no act of the report.
@@ -168,15 +192,25 @@ impl<'r, 'a> Coder<'r, 'a> {
 
     /// Builds the act with its signals.
     pub fn done(&self, s: usize, id: FrameId, act: ActCode, channel: Channel, themes: Vec<Content>) -> Done {
+        self.done_by(s, id, act, channel, themes, Vec::new())
+    }
+
+    /// The same, with the doers given; the words are theirs, so the modal is no doubt.
+    fn done_by(&self, s: usize, id: FrameId, act: ActCode, channel: Channel, themes: Vec<Content>, by: Vec<ActorRef>) -> Done {
         let reader = self.reader;
         let frame = reader.frames(s).get(id);
+        let by_voice = !by.is_empty();
         let voice = voice(reader, self.quotes, s, id);
         let mut marks = Marks { heading: reader.sentence(s).cut.kind == SentenceKind::Heading, quoted: frame.quoted, ..Marks::default() };
         let mut inner = factuality::of(reader, s, id, &mut marks);
         if self.coded.at(s, id).is_some_and(|m| m.negated) {
             inner = Factuality::from_scale(-inner.scale());
         }
-        let (sources, speaker) = self.sources(s, frame, &voice, channel);
+        let (sources, speaker) = if by.is_empty() { self.sources(s, frame, &voice, channel) } else { (by, None) };
+        if by_voice {
+            inner = Factuality::CertainPos;
+            marks.future = false;
+        }
         let date = self.date(s, frame, &mut marks);
         self.discourse(s, frame, &act, &mut marks);
                 let target = codes_of(&themes);
@@ -285,6 +319,11 @@ impl<'r, 'a> Coder<'r, 'a> {
             return Some((word, m));
         }
         let tree = self.reader.tree(s);
+        // "human rights watchdog Amnesty International": the name stands in apposition to the noun.
+        let named = |k: &usize| matches!(tree.words()[*k].deprel.base(), "appos" | "flat") || tree.words()[*k].deprel == demarche_syntax::Deprel::NmodDesc;
+        if let Some(found) = tree.children(word).filter(named).find_map(|k| self.reader.mention(s, k).filter(usable).map(|m| (k, m))) {
+            return Some(found);
+        }
         if let Some(inner) = self.reader.counted(s, word) {
             return self.reader.mention(s, inner).filter(usable).map(|m| (inner, m));
         }

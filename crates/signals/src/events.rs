@@ -7,6 +7,7 @@ use crate::coder::Done;
 use demarche_actors::ActorRef;
 use demarche_lexicon::{Actor, Lexicon};
 use demarche_source::{SmolStr, Span};
+use std::collections::BTreeMap;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +31,7 @@ pub struct Event {
 }
 
 pub(crate) fn events(lexicon: &Lexicon, acts: &[Done]) -> Vec<Event> {
-    let mut all: Vec<Event> = Vec::new();
+    let mut all: Vec<(usize, Event)> = Vec::new();
     for done in acts.iter().filter(|d| d.stands) {
         let Some((kind, cameo)) = coded(done) else { continue };
         for (sources, targets) in parties(done) {
@@ -45,17 +46,20 @@ pub(crate) fn events(lexicon: &Lexicon, acts: &[Done]) -> Vec<Event> {
                 span: done.span,
             };
             let same = |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind && overlap(e.span, event.span);
-            if !all.iter().any(same) {
-                all.push(event);
+            if !all.iter().rev().take(24).any(|(_, e)| same(e)) {
+                all.push((done.s, event));
             }
         }
     }
-    // What has neither doer nor receiver is told only where nothing else is.
-    let whole = |e: &Event| !e.source.is_empty() || !e.target.is_empty();
-    if all.iter().any(whole) {
-        all.retain(whole);
+    // In one sentence, what has no doer is told only where nothing with a doer is.
+    let rank = |e: &Event| usize::from(!e.source.is_empty()) * 2 + usize::from(!e.target.is_empty());
+    let mut best: BTreeMap<usize, usize> = BTreeMap::new();
+    for (s, event) in &all {
+        let top = best.entry(*s).or_default();
+        *top = rank(event).max(*top);
     }
-    all
+    all.retain(|(s, e)| best.get(s).is_none_or(|&top| rank(e) >= top.min(2)));
+    all.into_iter().map(|(_, e)| e).collect()
 }
 
 fn overlap(a: Span, b: Span) -> bool {

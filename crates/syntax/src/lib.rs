@@ -4,6 +4,7 @@
 
 #![allow(dead_code)] // while the parts are being joined
 
+mod aside;
 pub mod conllu;
 mod document;
 mod draw;

@@ -1,6 +1,7 @@
 //! The whole way from text to a read document. In: the text of a report. Out: a [`Document`] and what was noticed.
 
 use crate::model::{Model, Scratch};
+use crate::aside;
 use crate::{Document, Sentence, frames, segment};
 use demarche_source::{Diagnostic, Level, Span};
 
@@ -16,12 +17,19 @@ pub fn read(text: &str) -> (Document, Vec<Diagnostic>) {
         }
     };
     let (cuts, quotations) = segment::segment(text);
-    let tokens: Vec<Vec<Span>> = cuts.iter().map(|c| c.tokens.clone()).collect();
+    let asides: Vec<_> = cuts.iter().map(|c| aside::find(text, &c.tokens)).collect();
+    let tokens: Vec<Vec<Span>> =
+        cuts.iter().zip(&asides).map(|(c, a)| a.map_or_else(|| c.tokens.clone(), |a| aside::without(&c.tokens, a))).collect();
     let trees = model.parse(text, &tokens, &mut Scratch::new());
     let sentences = cuts
         .into_iter()
         .zip(trees)
-        .map(|(cut, tree)| {
+        .zip(asides)
+        .map(|((cut, tree), aside)| {
+            let tree = match aside {
+                Some(a) => aside::restore(text, &cut.tokens, a, &tree),
+                None => tree,
+            };
             if cut.tokens.len() >= segment::MAX_TOKENS {
                 let place = format!("bytes {}..{}", cut.span.start, cut.span.end);
                 diagnostics.push(Diagnostic::new(Level::Warning, place, "a sentence this long was cut; arguments across the cut are lost"));

@@ -1,7 +1,7 @@
 //! `completions` and `man`.
 
 use crate::args::Cli;
-use crate::inputs::Outcome;
+use crate::inputs::{Outcome, written};
 use clap::CommandFactory;
 
 pub fn completions(shell: clap_complete::Shell) -> Result<Outcome, String> {
@@ -19,6 +19,6 @@ pub fn man() -> Result<Outcome, String> {
         }
         Ok(())
     };
-    write().map_err(|e| format!("standard output: {e}"))?;
+    written(write())?;
     Ok(Outcome::default())
 }

@@ -1,7 +1,7 @@
 //! `parse`: CoNLL-U, frames, or trees drawn in the terminal.
 
 use crate::args::{Parse, ParseFormat, ParseInput};
-use crate::inputs::{Outcome, complain, reports};
+use crate::inputs::{Outcome, complain, reports, written};
 use demarche_source::Span;
 use demarche_syntax::model::{Model, Scratch};
 use demarche_syntax::{Frames, Tree, conllu, draw, frames, frames_to_string, read};
@@ -37,7 +37,7 @@ fn texts(args: &Parse) -> Result<Outcome, String> {
             break;
         }
     }
-    failed.map_or(Ok(()), Err).and_then(|()| out.flush()).map_err(|e| format!("standard output: {e}"))?;
+    written(failed.map_or(Ok(()), Err).and_then(|()| out.flush()))?;
     Ok(outcome)
 }
 
@@ -74,11 +74,11 @@ fn given(args: &Parse) -> Result<Outcome, String> {
                 };
                 written.map_err(|e| e.to_string())?;
             }
-            out.write_all(block.as_bytes()).map_err(|e| format!("standard output: {e}"))?;
+            written(out.write_all(block.as_bytes()))?;
             block.clear();
         }
     }
-    out.flush().map_err(|e| format!("standard output: {e}"))?;
+    written(out.flush())?;
     Ok(outcome)
 }
 

@@ -1,7 +1,7 @@
 //! `read`: reports and roll calls to a dossier.
 
 use crate::args::{Format, Read};
-use crate::inputs::{Outcome, complain, day, progress, reports};
+use crate::inputs::{Outcome, complain, day, progress, reports, written};
 use demarche::{Question, Study, study};
 use demarche_lexicon::Lexicon;
 use demarche_source::{Code, Level};
@@ -62,7 +62,7 @@ pub fn run(args: &Read) -> Result<Outcome, String> {
         }
     }
     // Colours are stripped where standard output is no terminal.
-    anstream::stdout().write_all(text.as_bytes()).map_err(|e| format!("standard output: {e}"))?;
+    written(anstream::stdout().write_all(text.as_bytes()))?;
     Ok(outcome)
 }
 

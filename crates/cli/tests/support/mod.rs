@@ -22,6 +22,10 @@ impl Folder {
         self
     }
 
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Runs the program in the folder.
     pub fn run(&self, args: &[&str]) -> Ran {
         run_in(&self.0, args, b"")

@@ -74,7 +74,7 @@ pub(super) fn run(level: Level, w: &Weights, forms: &Forms, rows: &[Row], tokens
     for side in 0..2 {
         second_layer(level, w, rows, tokens.len(), b, side);
     }
-    early_tags(level, w, tokens.len(), b, answers);
+    early_tags(level, w, tokens.len(), b);
     tags(level, w, tokens.len(), b, answers);
     vectors(level, w, tokens.len(), b);
     for row in rows {
@@ -137,7 +137,7 @@ fn second_layer(level: Level, w: &Weights, rows: &[Row], tokens: usize, b: &mut 
 }
 
 /// Tags from the first layer, as a soft embedding beside the second layer's output.
-fn early_tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers, answers: &mut [Answer]) {
+fn early_tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers) {
     let (h, columns, known) = (w.hidden, w.tag.columns(), w.tags.len());
     let across = 2 * h + TAG_DIM;
     let scores = sized(&mut b.tag, known);
@@ -147,9 +147,7 @@ fn early_tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers, answers
         byte_product(level, &b.one[from * 2 * h..(from + n) * 2 * h], &w.tag, sums);
         for k in 0..n {
             unscale(level, &sums[k * columns..(k + 1) * columns], w.tag.scale, w.tag_bias, 1.0, scores);
-            let mut best = 0;
-            softmax(level, scores, &mut best);
-            (answers[from + k].tag, answers[from + k].tag_odds) = (best as u16, scores[best]);
+            softmax(level, scores, &mut 0);
             mix(level, scores, w.tag_rows, &mut b.wide[(from + k) * across + 2 * h..(from + k + 1) * across]);
         }
     }
@@ -157,15 +155,14 @@ fn early_tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers, answers
 
 /// The tags that are given out.
 fn tags(level: Level, w: &Weights, tokens: usize, b: &mut Buffers, answers: &mut [Answer]) {
-    let Some(tag2) = w.tag2 else { return };
-    let (across, columns, known) = (2 * w.hidden + TAG_DIM, tag2.columns(), w.tags.len());
+    let (across, columns, known) = (2 * w.hidden + TAG_DIM, w.tag2.columns(), w.tags.len());
     let scores = sized(&mut b.tag, known);
     for from in (0..tokens).step_by(SOME) {
         let n = SOME.min(tokens - from);
         let sums = sized(&mut b.sums, n * columns);
-        byte_product(level, &b.wide[from * across..(from + n) * across], &tag2, sums);
+        byte_product(level, &b.wide[from * across..(from + n) * across], &w.tag2, sums);
         for (answer, sums) in answers[from..from + n].iter_mut().zip(sums.chunks_exact(columns)) {
-            unscale(level, sums, tag2.scale, w.tag2_bias, 1.0, scores);
+            unscale(level, sums, w.tag2.scale, w.tag2_bias, 1.0, scores);
             let mut best = 0;
             softmax(level, scores, &mut best);
             (answer.tag, answer.tag_odds) = (best as u16, scores[best]);
