@@ -5,8 +5,10 @@
 //! reasoning of Deng and Wiebe 2014). It never compares two signals.
 
 mod align;
+mod asserted;
 mod bears;
 mod direction;
+mod event;
 mod merge;
 mod model;
 mod norms;

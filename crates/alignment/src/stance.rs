@@ -222,7 +222,12 @@ impl Calculus<'_> {
 
     fn appeal(&self, act: &Act, signal: &Signal, operands: &[Content]) -> Val {
         let inner = operands.iter().filter(|c| !matches!(c, Content::Entity { .. }));
-        let asked = self.best(inner);
+        let known = |c: &&Content| parts(c).is_none_or(|p| self.knows(&p));
+        let asked = self.best(inner.filter(known));
+        if act.id.contains("ceasefire") && asked.some() {
+            // what is named is what is to end
+            return asked.times(-w::APPEAL, &format!("{}: it is to end", act.id));
+        }
         if words_of_all(operands).any(|l| words::is_talk(&l)) && asked.v.abs() < w::DOER {
             return Val::none(format!("{}: an appeal to talk, truce or restraint takes no side", act.id));
         }
@@ -238,80 +243,6 @@ impl Calculus<'_> {
             return self.targets(signal).times(factor, &act.id);
         }
         Val::none(format!("{}: what is asked for serves no side", act.id))
-    }
-
-    /// The strongest value that asserting one of the contents has.
-    pub fn asserted_best(&self, contents: &[Content]) -> Val {
-        let all = contents.iter().map(|c| self.asserted(c));
-        all.fold(Val::default(), |best, next| if next.v.abs() > best.v.abs() || best.why.is_empty() { next } else { best })
-    }
-
-    /// What it means that somebody asserts a content: a norm affirmed, a charge made, a good thing said, a duty stated.
-    pub fn asserted(&self, content: &Content) -> Val {
-        match content {
-            Content::Entity { .. } => Val::none("a name alone"),
-            Content::Principle { breach, .. } => {
-                let value = self.occur(content);
-                if *breach { value.times(-w::CHARGE, "named as a wrong") } else { value.times(1.0, "affirms") }
-            }
-            Content::Phrase { inside, text, .. } => {
-                let norm = inside.iter().find(|c| matches!(c, Content::Principle { .. }));
-                norm.map_or_else(
-                    || Val::none(format!("“{}” asserts nothing of a side", short(text))),
-                    |_| self.occur(content).times(0.8, "affirms"),
-                )
-            }
-            Content::Event { .. } => match parts(content) {
-                Some(p) => {
-                    let value = self.asserted_event(&p);
-                    if p.negated && value.some() { value.times(-w::NEGATED_EVENT, "negated") } else { value }
-                }
-                None => Val::default(),
-            },
-        }
-    }
-
-    fn asserted_event(&self, p: &Parts<'_>) -> Val {
-        let act = p.act.and_then(|id| self.lexicon.act(id));
-        let Parts { lemma, text, .. } = *p;
-        let all = || p.agent.iter().chain(p.theme).chain(p.other.iter().map(|(_, c)| c));
-        if words::is_talk(lemma) {
-            return Val::none(format!("{lemma}: talk and restraint take no side"));
-        }
-        // an attitude stated as such: "supports", "opposes"
-        if let Some(a) = act.filter(|a| a.attitude != 0.0 && matches!(a.operator.as_str(), "attitude" | "endorse" | "blame" | "label")) {
-            let inner = self.theme(p);
-            return inner.times(a.attitude, &a.id);
-        }
-        let effect = self.effect_of(p);
-        let word = self.effect(lemma);
-        let norm = all().find(|c| matches!(c, Content::Principle { .. }));
-        if let Some(norm) = norm {
-            let value = self.occur(norm);
-            if matches!(norm, Content::Principle { breach: true, .. }) && !act.is_some_and(|a| a.operator == "endorse") {
-                return value.times(-w::CHARGE, "a wrong is named");
-            }
-            let bad = effect < 0.0 || word.is_some_and(|e| e.valence < 0.0 || e.theme < 0.0);
-            let doer = self.best(p.agent.iter().filter(|c| !matches!(c, Content::Principle { .. })));
-            if bad && doer.some() {
-                return doer.times(-w::CHARGE - 0.2, &format!("charged with what harms {}", short(norm.text())));
-            }
-            return if bad { value.times(w::CHARGE, "its harm is charged") } else { value.times(1.0, "affirms") };
-        }
-        let mut plain = Parts { negated: false, ..*p };
-        plain.negated = false;
-        let value =
-            if self.knows(p) { self.occur_parts(&plain) } else { Val::none(format!("{lemma}: what it says of a side is not known")) };
-        if !value.some() {
-            // what is said may hang deeper: "is convinced that …"
-            let deeper = p.other.iter().filter(|(prep, _)| prep.is_empty()).map(|(_, c)| self.asserted(c)).find(Val::some);
-            return deeper.unwrap_or(value);
-        }
-        if words::is_duty(text) && !words::is_duty(all().map(Content::text).collect::<Vec<_>>().join(" ").as_str()) {
-            return value.times(w::ADVOCATED, "advocated");
-        }
-        let harm = effect < 0.0 || word.is_some_and(|e| e.valence < 0.0 && e.kind != "adjective");
-        if harm { value.times(-w::CHARGE, "charged") } else { value.times(w::STATED, "stated") }
     }
 }
 

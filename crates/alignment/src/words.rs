@@ -76,6 +76,8 @@ const YIELD: &[&str] = &[
     "relinquish",
     "pull",
     "dismantle",
+    "resign",
+    "step_down",
     "disarm",
     "comply",
     "abide",

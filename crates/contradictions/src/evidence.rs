@@ -42,6 +42,9 @@ impl Item<'_> {
 
     /// Names a side or the matter, serves one, invokes a norm, or appeals to the parties.
     fn bears(&self) -> bool {
+        if self.signal.channel == Channel::Act {
+            return self.value() != 0.0;
+        }
         let appeal = self.signal.act.plover.as_deref() == Some("APPEAL");
         self.aligned.explicit || self.value() != 0.0 || self.norm().is_some() || appeal
     }

@@ -178,9 +178,11 @@ fn lesser(view: &View<'_>, usable: &[usize], pairs: &[(usize, &Live)]) -> Option
         }
     }
     // a silence alone, or a change too weak to be one, is no second line
-    let second = pairs
-        .iter()
-        .filter(|(_, l)| !matches!(l.candidate.kind, Kind::Evasion | Kind::Reversal) && l.strength >= SHADOW && !toned(view, l));
+    let second = pairs.iter().filter(|(_, l)| {
+        !matches!(l.candidate.kind, Kind::Evasion | Kind::Reversal)
+            && (l.strength >= SHADOW || l.candidate.grade.is_some())
+            && !toned(view, l)
+    });
     if let Some((_, pair)) = second.max_by(|(_, a), (_, b)| a.strength.total_cmp(&b.strength)) {
         return Some(format!("a pair ({}) stands, too weak to exclude the other commitment", pair.candidate.kind.as_str()));
     }

@@ -75,7 +75,16 @@ const OFFICIALS: &[&str] = &[
 /// Whether a name is that of an office that speaks for its state ("the representative of the isle", "a ministry spokeswoman").
 pub fn official(name: &str) -> bool {
     let former = ["former", "ex-", "retired", "opposition", "self-styled"].iter().any(|w| name.to_lowercase().contains(w));
-    !former && name.split(|c: char| !c.is_alphabetic()).any(|w| OFFICIALS.contains(&w.to_lowercase().as_str()))
+    !former && head(name).is_some_and(|w| OFFICIALS.contains(&w.to_lowercase().as_str()))
+}
+
+/// The head noun of a name: its last word before a preposition.
+fn head(name: &str) -> Option<&str> {
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty() && *w != "s").collect();
+    let cut = words
+        .iter()
+        .position(|w| matches!(*w, "of" | "in" | "on" | "at" | "from" | "to" | "for" | "by" | "with" | "about" | "who" | "that"));
+    words[..cut.unwrap_or(words.len())].last().copied()
 }
 
 /// Whether a link names somebody who can speak for himself: an actor, a person's name, or a noun for people. "The war" vouches for nothing, and
@@ -84,11 +93,7 @@ pub fn is_voice(lexicon: &Lexicon, link: &Link) -> bool {
     if link.authority > Authority::None {
         return true;
     }
-    let words: Vec<&str> = link.name.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty() && *w != "s").collect();
-    let cut = words
-        .iter()
-        .position(|w| matches!(*w, "of" | "in" | "on" | "at" | "from" | "to" | "for" | "by" | "with" | "about" | "who" | "that"));
-    let Some(head) = words[..cut.unwrap_or(words.len())].last() else { return link.code.is_some() };
+    let Some(head) = head(&link.name) else { return link.code.is_some() };
     if head.chars().next().is_some_and(char::is_uppercase) {
         return true;
     }

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p demarche-syntax --example eval_conllu -- [--model FILE] FILE.conllu…`
 
+#![allow(clippy::disallowed_methods)] // it measures time and reads files: that is its purpose
+
 use demarche_source::Span;
 use demarche_syntax::model::{Model, Scratch};
 use std::time::Instant;

@@ -29,7 +29,10 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
 /// One voice announces a change, another says within a fortnight that nothing has changed, or contradicts it.
 fn taken_back(view: &View<'_>) -> Vec<Candidate> {
     let announces = |i: &Item<'_>| {
-        i.usable() && i.aligned.explicit && i.value().abs() >= 0.6 && (i.signal.marks.change || i.signal.act.id.starts_with("withdraw"))
+        i.usable()
+            && i.aligned.explicit
+            && i.value().abs() >= 0.6
+            && (i.signal.marks.change || (i.signal.act.id.starts_with("withdraw") && !i.signal.act.pattern.starts_with("not ")))
     };
     let keeps = |i: &Item<'_>| {
         i.usable() && (i.signal.marks.unchanged || i.signal.marks.correction) && i.aligned.explicit && i.signal.channel == Channel::Word
