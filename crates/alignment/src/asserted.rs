@@ -55,7 +55,7 @@ impl Calculus<'_> {
         let norm = all().find(|c| matches!(c, Content::Principle { .. }));
         if let Some(norm) = norm {
             let value = self.occur(norm);
-            if matches!(norm, Content::Principle { breach: true, .. }) && !act.is_some_and(|a| a.operator == "endorse") {
+            if matches!(norm, Content::Principle { breach: true, .. }) && act.is_none_or(|a| a.operator != "endorse") {
                 return value.times(-w::CHARGE, "a wrong is named");
             }
             let bad = effect < 0.0 || word.is_some_and(|e| e.valence < 0.0 || e.theme < 0.0);

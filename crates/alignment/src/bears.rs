@@ -22,7 +22,11 @@ pub fn tie(model: &Model, signal: &Signal, about: bool) -> Option<Tie> {
         return None;
     }
     let mut tie = Tie { about, ..Tie::default() };
-    let standing = |codes: &[demarche_source::Code]| codes.iter().filter_map(|c| model.standing(c)).map(|(s, _)| s).collect::<Vec<_>>();
+    // a backer is of the dispute only where the dispute is spoken of: what it does elsewhere is another matter
+    let counts = |weight: f32| about || weight >= crate::weights::MEMBER;
+    let standing = |codes: &[demarche_source::Code]| {
+        codes.iter().filter_map(|c| model.standing(c)).filter(|(_, weight)| counts(*weight)).map(|(s, _)| s).collect::<Vec<_>>()
+    };
     tie.sides.extend(standing(&signal.target));
     let mut stack: Vec<&Content> = signal.content.iter().chain(signal.vote.iter().flat_map(|v| &v.text)).collect();
     while let Some(content) = stack.pop() {

@@ -145,10 +145,12 @@ impl<'a> View<'a> {
     pub fn strongest(&self, first: bool, limit: usize, keep: impl Fn(&Item<'a>) -> bool) -> Vec<usize> {
         let mut found: Vec<usize> =
             (0..self.items.len()).filter(|&i| self.items[i].serves() == Some(first) && keep(&self.items[i])).collect();
-        found.sort_by(|&a, &b| {
-            let key = |i: usize| (self.items[i].usable(), self.items[i].aligned.explicit);
-            key(b).cmp(&key(a)).then(self.items[b].value().abs().total_cmp(&self.items[a].value().abs())).then(a.cmp(&b))
-        });
+        // alike in strength, the actor's exact words in the body say more than a paraphrase in a heading
+        let key = |i: usize| {
+            let (item, marks) = (&self.items[i], self.items[i].signal.marks);
+            (item.usable(), item.aligned.explicit, (item.value().abs() * 10.0).round() as i32, marks.quoted, !marks.heading)
+        };
+        found.sort_by(|&a, &b| key(b).cmp(&key(a)).then(a.cmp(&b)));
         found.truncate(limit);
         found
     }

@@ -32,7 +32,6 @@ pub(crate) struct Done {
     pub targets: Vec<ActorRef>,
     pub factuality: Factuality,
     pub marks: Marks,
-    pub channel: Channel,
     pub span: Span,
     /// An event of its own, not only what another act is about.
     pub stands: bool,
@@ -203,7 +202,9 @@ impl<'r, 'a> Coder<'r, 'a> {
         let voice = voice(reader, self.quotes, s, id);
         let mut marks = Marks { heading: reader.sentence(s).cut.kind == SentenceKind::Heading, quoted: frame.quoted, ..Marks::default() };
         let mut inner = factuality::of(reader, s, id, &mut marks);
-        if self.coded.at(s, id).is_some_and(|m| m.negated) {
+        // A pattern that has the "not" in it has used it up, unless the act is just that something was left undone.
+        let undone = |m: &crate::matching::Match| matches!(reader.lexicon.acts()[m.entry].operator.as_str(), "withhold" | "refuse");
+        if self.coded.at(s, id).is_some_and(|m| m.negated && !undone(m)) {
             inner = Factuality::from_scale(-inner.scale());
         }
         let (sources, speaker) = if by.is_empty() { self.sources(s, frame, &voice, channel) } else { (by, None) };
@@ -247,7 +248,7 @@ impl<'r, 'a> Coder<'r, 'a> {
             });
         }
         let reciprocal = reader.lexicon.class_has("reciprocal-act", &act.id) || matches!(act.plover.as_deref(), Some("AGREE" | "CONSULT" | "COOPERATE"));
-        Done { s, id, act, sources, targets, factuality: inner, marks, channel, span, stands: stands == Stands::Yes, reciprocal, signals }
+        Done { s, id, act, sources, targets, factuality: inner, marks, span, stands: stands == Stands::Yes, reciprocal, signals }
     }
 
     /// What the act is about: its targets with the complement that says what of them; without targets the whole clause.

@@ -125,7 +125,7 @@ impl Matcher<'_, '_> {
         let fits = |a: &Arg| match (marker, a.role) {
             (Marker::To, Role::Open) => a.prep.is_empty() || a.prep == "to",
             (Marker::To, Role::Oblique) => a.prep == "to" && class.is_some(),
-            (Marker::Gerund(preps), Role::Open | Role::Oblique) => preps.iter().any(|p| *p == a.prep),
+            (Marker::Gerund(preps), Role::Open | Role::Oblique) => preps.contains(&a.prep),
             _ => false,
         };
         for arg in frame.args.iter().filter(|a| fits(a)) {
@@ -205,7 +205,7 @@ impl Matcher<'_, '_> {
                 .collect(),
             What::Class(class) => {
                 let mut words = self.obliques(frame, preps);
-                words.extend(frame.by_role(Role::Open).filter(|a| preps.iter().any(|p| *p == a.prep)).map(|a| a.head));
+                words.extend(frame.by_role(Role::Open).filter(|a| preps.contains(&a.prep)).map(|a| a.head));
                 words.retain(|&w| self.is_class(w, Some(class)));
                 words
             }

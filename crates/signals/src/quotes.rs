@@ -269,10 +269,9 @@ fn phrases(reader: &Reader<'_>, s: usize) -> Option<Quote> {
         // "according to X": X is the noun; "in X's view": X is its possessor.
         // A bare preposition ("For Beijing, …") needs the head of the sentence, a comma and an actor.
         let bare = first == last;
-        if bare && !(first == 0 && reader.names_actor(s, i) && followed_by_comma(reader, s, i)) {
-            if reader.lexicon.cue("phrase", &words(last)).is_some() {
-                continue;
-            }
+        let opens = first == 0 && reader.names_actor(s, i) && followed_by_comma(reader, s, i);
+        if bare && !opens && reader.lexicon.cue("phrase", &words(last)).is_some() {
+            continue;
         }
         if let Some(entry) = reader.lexicon.cue("phrase", &words(last)) {
             best = Some((i, i, entry));
@@ -393,10 +392,13 @@ fn beside(reader: &Reader<'_>, s: usize, quotation: Span) -> Option<QuoteSpeaker
     for t in [last, s] {
         for frame in reader.frames(t).all() {
             let outside = !quotation.contains(reader.tree(t).words()[frame.head].span);
-            if outside && frame.kind == PredicateKind::Verb && cue_of(reader, frame).is_some_and(|c| c.takes.iter().any(|x| x == "quote" || x == "that")) {
-                if let Some(arg) = frame.arg(Role::Agent).filter(|a| !quotation.contains(reader.tree(t).words()[a.head].span)) {
-                    return Some(speaker_at(reader, t, arg.head));
-                }
+            let says = |c: &Cue| c.takes.iter().any(|x| x == "quote" || x == "that");
+            if outside
+                && frame.kind == PredicateKind::Verb
+                && cue_of(reader, frame).is_some_and(says)
+                && let Some(arg) = frame.arg(Role::Agent).filter(|a| !quotation.contains(reader.tree(t).words()[a.head].span))
+            {
+                return Some(speaker_at(reader, t, arg.head));
             }
         }
     }

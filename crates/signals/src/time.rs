@@ -124,7 +124,10 @@ fn expression(words: &[&str], before: Option<&str>, published: Option<Date>, fut
     }
     if let Some(y) = year(word) {
         let before = before.unwrap_or("").to_ascii_lowercase();
-        let dated = matches!(before.as_str(), "in" | "since" | "until" | "from" | "by" | "of" | "during" | "early" | "late" | "mid" | "and");
+        // "in 2014", but not "a force of 2000 men".
+        let counted = words.get(1).is_some_and(|w| w.len() > 3 && w.chars().all(|c| c.is_ascii_lowercase()));
+        let sure = matches!(before.as_str(), "in" | "since" | "until" | "during" | "early" | "late" | "mid");
+        let dated = sure || !counted && matches!(before.as_str(), "from" | "by" | "of" | "and");
         return dated.then(|| whole_year(y)).flatten().map(|r| (1, r));
     }
     let today = published?;

@@ -27,10 +27,6 @@ pub(crate) struct VoiceOf {
 }
 
 impl VoiceOf {
-    pub fn codes(&self) -> Vec<Code> {
-        self.actors.iter().map(|a| a.code.clone()).collect()
-    }
-
     pub fn speaker(&self, code: &Code) -> Option<Speaker> {
         self.actors.iter().find(|a| a.code == *code).map(|a| speaker_of(a, &self.name, Some(self.span)))
     }

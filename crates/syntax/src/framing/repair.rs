@@ -11,6 +11,7 @@ use crate::{Deprel, Upos, Xpos};
 /// Mends what there is to mend.
 pub(super) fn repair(norm: &mut Norm) {
     for i in 0..norm.len() {
+        replacing(norm, i);
         gerund_taken_for_noun(norm, i);
         if norm.upos[i] != Upos::Verb {
             continue;
@@ -23,6 +24,26 @@ pub(super) fn repair(norm: &mut Norm) {
         }
         bare_object(norm, i);
         participle(norm, i);
+    }
+}
+
+/// "Rather than [condemning …], it condemned": what did not happen stands right after the words, not after the comma.
+fn replacing(norm: &mut Norm, k: usize) {
+    let second = match norm.form[k].as_str() {
+        "rather" => "than",
+        "instead" => "of",
+        _ => return,
+    };
+    if norm.form.get(k + 1).is_none_or(|f| f != second) {
+        return;
+    }
+    let Some(head) = norm.head(k).filter(|&h| h > k) else { return };
+    let denied = (k + 2..head).take_while(|&v| norm.form[v] != ",").find(|&v| norm.xpos(v) == Xpos::Vbg || norm.xpos(v) == Xpos::Vb);
+    let clause = denied.filter(|&v| norm.head(v) == Some(head) && norm.kids(head).any(|s| norm.rel[s].is_subject() && s > v));
+    if let Some(clause) = clause {
+        norm.move_to(k, Some(clause));
+        norm.rel[k] = Deprel::Mark;
+        norm.rel[clause] = Deprel::Advcl;
     }
 }
 
