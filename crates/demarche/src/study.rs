@@ -7,7 +7,7 @@ use demarche_lexicon::Lexicon;
 use demarche_lexicon::schema::Dispute;
 use demarche_report::Dossier;
 use demarche_signals::{Signal, signals_of_vote};
-use demarche_source::{Code, Date, Diagnostic, Level, Report, Vote};
+use demarche_source::{Code, Date, Diagnostic, Level, Report, SmolStr, Vote};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -60,7 +60,15 @@ pub fn study(lexicon: &Lexicon, mut evidence: Study, question: &Question, progre
         signal.id = format!("s{}", i + 1).into();
     }
     let disputes = disputes(lexicon, &question.disputes);
-    let models = models(lexicon, &disputes);
+    let mut models = models(lexicon, &disputes);
+    // A built-in entry that completed a user's own would only say the same again.
+    let completed: BTreeSet<SmolStr> = models.iter().filter_map(|m| m.completed_by.clone()).collect();
+    let own = question.disputes.len();
+    let mut at = 0;
+    models.retain(|m| {
+        at += 1;
+        at <= own || !completed.contains(&m.name) && !completed.contains(&m.id)
+    });
     let aligned = align_all(lexicon, &models, &evidence.reports, &signals);
     let reports = metas(lexicon, &evidence.reports);
     let window = Window { from: question.from, to: question.to };

@@ -4,6 +4,9 @@ use crate::dossier::Dossier;
 use crate::view::{ReadingView, SignalView};
 use std::fmt::Write;
 
+/// Pairs shown before the rest is only counted.
+const PAIRS: usize = 6;
+
 /// Declined pairs shown before the rest is only counted.
 const DECLINED: usize = 6;
 
@@ -72,7 +75,7 @@ fn reading(out: &mut String, view: &ReadingView) {
     }
     if !view.pairs.is_empty() {
         let _ = writeln!(out, "\n  {BOLD}What pulls apart{RESET}");
-        for p in &view.pairs {
+        for p in view.pairs.iter().take(PAIRS) {
             let _ = writeln!(out, "    {BOLD}{}{RESET}: {}", p.title, p.note);
             for (id, words) in &p.sides {
                 let _ = writeln!(out, "      {id}: “{words}”");
@@ -80,11 +83,8 @@ fn reading(out: &mut String, view: &ReadingView) {
             for (check, did, note) in p.checks.iter().filter(|(_, did, _)| *did == "weakens") {
                 let _ = writeln!(out, "      {DIM}{check} {did}: {note}{RESET}");
             }
-            let passed: Vec<&str> = p.checks.iter().filter(|(_, did, _)| *did == "does not apply").map(|(c, _, _)| c.as_str()).collect();
-            if !passed.is_empty() {
-                let _ = writeln!(out, "      {DIM}checked and not reconciled by: {}{RESET}", passed.join(", "));
-            }
         }
+        pairs_end(out, view);
     }
     if !view.declined.is_empty() {
         let _ = writeln!(out, "\n  {BOLD}Considered and declined{RESET}");
@@ -105,6 +105,14 @@ fn reading(out: &mut String, view: &ReadingView) {
         }
     }
     out.push('\n');
+}
+
+fn pairs_end(out: &mut String, view: &ReadingView) {
+    if view.pairs.len() > PAIRS {
+        let _ = writeln!(out, "    … and {} more (all in --format json, md or html)", view.pairs.len() - PAIRS);
+    }
+    let checks: Vec<&str> = view.pairs.first().map_or_else(Vec::new, |p| p.checks.iter().map(|(c, _, _)| c.as_str()).collect());
+    let _ = writeln!(out, "    {DIM}each was put to {} checks: {}{RESET}", checks.len(), checks.join(", "));
 }
 
 fn signal(out: &mut String, s: &SignalView) {

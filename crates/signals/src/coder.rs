@@ -223,6 +223,7 @@ impl<'r, 'a> Coder<'r, 'a> {
         let mut signals = Vec::new();
         let stands = self.stands(s, frame, !sources.is_empty());
         let says = act.plover.as_deref() == Some("STATEMENT") && self.quotes.over(s).any(|q| q.proposition && q.frame == Some((s, id)));
+        let norm = self.invoked(s, frame, &act, &content);
         for source in sources.iter().filter(|_| !says && stands.as_signal()) {
             let (fact, chain) = self.vouched(&voice, &source.code, inner);
             let who = speaker.clone().or_else(|| voice.innermost.as_ref().and_then(|v| v.speaker(&source.code)));
@@ -237,7 +238,7 @@ impl<'r, 'a> Coder<'r, 'a> {
                 act: act.clone(),
                 target: target.iter().filter(|c| **c != source.code).cloned().collect(),
                 audience: voice.audience.clone(),
-                principle: principle(&content).or_else(|| self.named_norm(s, frame)),
+                principle: norm.clone(),
                 factuality: fact,
                 attribution: chain,
                 date,
@@ -266,9 +267,14 @@ impl<'r, 'a> Coder<'r, 'a> {
         all
     }
 
-    /// A norm named inside the act's own clause.
-    fn named_norm(&self, s: usize, frame: &Frame) -> Option<SmolStr> {
-        principle(std::slice::from_ref(&self.contents().of(s, frame.head)))
+    /// The norm that the doer invokes: one that it names, or whose breach it condemns. Who refuses or withholds invokes none.
+    fn invoked(&self, s: usize, frame: &Frame, act: &ActCode, content: &[Content]) -> Option<SmolStr> {
+        let entry = self.reader.lexicon.act(&act.id);
+        if entry.is_some_and(|a| matches!(a.operator.as_str(), "withhold" | "refuse" | "effect")) {
+            return None;
+        }
+        let against = entry.is_some_and(|a| a.attitude < 0.0);
+        principle(content, against).or_else(|| principle(std::slice::from_ref(&self.contents().of(s, frame.head)), against))
     }
 
     /// Adds what a vote told in prose knows beyond an act.
@@ -296,7 +302,7 @@ impl<'r, 'a> Coder<'r, 'a> {
                 }
             }
             if let Some(actor) = mention.actors.first().filter(|a| a.person.is_some() || a.office.is_some()) {
-                speaker.get_or_insert_with(|| speaker_of(actor, reader.text(mention.span), Some(mention.span)));
+                speaker.get_or_insert_with(|| speaker_of(actor, reader.phrase_of(mention), Some(mention.span)));
             }
             let _ = word;
         }
@@ -443,14 +449,21 @@ impl<'r, 'a> Coder<'r, 'a> {
         marks.change |= act.id == "announce-change";
         marks.unchanged |= act.id == "reaffirm-unchanged";
         marks.correction |= act.id == "correct-statement";
+        // "the policy that it had kept": what had been so before is the story's past.
+        marks.background |= frame.embedding == Embedding::Relative && frame.perfect && self.is_pluperfect(s, frame);
         for &word in &frame.adverbs {
             let lemma = self.reader.lemma(s, word).to_lowercase();
-            marks.background |= lexicon.class_has("background-adverb", &lemma);
+            marks.background |= lexicon.class_has("background-adverb", &lemma) && !self.reader.form(s, word).eq_ignore_ascii_case("longer");
             marks.unchanged |= lexicon.class_has("unchanged-adverb", &lemma);
         }
         if let Some(neg) = frame.negated {
             marks.change |= self.reader.form(s, neg).eq_ignore_ascii_case("longer");
         }
+    }
+
+    fn is_pluperfect(&self, s: usize, frame: &Frame) -> bool {
+        let tree = self.reader.tree(s);
+        tree.children_by(frame.head, demarche_syntax::Deprel::Aux).any(|k| self.reader.form(s, k).eq_ignore_ascii_case("had"))
     }
 
     /// Reported speech of an actor in which no act was coded.
@@ -482,6 +495,8 @@ impl<'r, 'a> Coder<'r, 'a> {
     #[allow(clippy::too_many_arguments)]
     fn statement_by(&self, actor: &ActorRef, at: Span, like: Option<&Signal>, done: &Done, span: Span, s: usize, id: FrameId) -> Signal {
         let reader = self.reader;
+        let words = voice(reader, self.quotes, s, id).innermost.map_or_else(|| reader.text(at).to_owned(), |v| v.name);
+        let words = words.as_str();
         let voice = voice(reader, self.quotes, s, id);
         let mut marks = done.marks;
         let (fact, chain) = self.vouched(&voice, &actor.code, Factuality::CertainPos);
@@ -494,12 +509,12 @@ impl<'r, 'a> Coder<'r, 'a> {
             spans: vec![span],
             quote: reader.text(span).to_owned(),
             actor: actor.code.clone(),
-            speaker: Some(speaker_of(actor, reader.text(at), Some(at))),
+            speaker: named(actor).then(|| speaker_of(actor, words, Some(at))),
             channel: Channel::Word,
             act: done.act.clone(),
             target: codes_of(&content).into_iter().filter(|c| *c != actor.code).collect(),
             audience: voice.audience,
-            principle: principle(&content),
+            principle: principle(&content, false),
             factuality: fact,
             attribution: chain,
             date,
@@ -544,11 +559,19 @@ impl<'r, 'a> Coder<'r, 'a> {
     }
 }
 
-fn principle(contents: &[Content]) -> Option<SmolStr> {
+/// Whether an actor is a person or organ of its state, not the state as such.
+fn named(actor: &ActorRef) -> bool {
+    actor.person.is_some() || actor.office.is_some() || actor.authority != Authority::State
+}
+
+/// The first norm in some contents; one named by its breach only where `against` it.
+fn principle(contents: &[Content], against: bool) -> Option<SmolStr> {
     contents.iter().find_map(|c| match c {
-        Content::Principle { id, .. } => Some(id.clone()),
-        Content::Phrase { inside, .. } => principle(inside),
-        Content::Event { theme, other, .. } => principle(theme).or_else(|| other.iter().find_map(|(_, c)| principle(std::slice::from_ref(c)))),
+        Content::Principle { id, breach, .. } => (!breach || against).then(|| id.clone()),
+        Content::Phrase { inside, .. } => principle(inside, against),
+        Content::Event { theme, other, .. } => {
+            principle(theme, against).or_else(|| other.iter().find_map(|(_, c)| principle(std::slice::from_ref(c), against)))
+        }
         Content::Entity { .. } => None,
     })
 }

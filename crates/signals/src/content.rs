@@ -30,6 +30,9 @@ impl Contents<'_, '_> {
         if let Some(norm) = self.norm_at(s, word) {
             return Content::Principle { bearing: self.bearing(s, word, norm.span, depth), id: norm.id, breach: norm.breach, span, text: self.words(span) };
         }
+        if let Some(said) = self.said_by_text(s, word).filter(|_| depth > 0) {
+            return self.event(s, said, reader.tree(s).span(said.head), depth - 1);
+        }
         let frame = reader.frames(s).at(word).map(|id| (id, reader.frames(s).get(id)));
         if let Some((_, frame)) = frame.filter(|(_, f)| depth > 0 && !self.is_entity(s, f)) {
             return self.event(s, frame, span, depth);
@@ -39,6 +42,18 @@ impl Contents<'_, '_> {
             return self.entity(s, word, codes);
         }
         self.phrase(s, word, span)
+    }
+
+    /// A resolution, draft or statement stands for what it says: "a text that condemns the raid".
+    fn said_by_text(&self, s: usize, word: usize) -> Option<&Frame> {
+        let reader = self.reader;
+        if !reader.word_in_class(s, word, "resolution") {
+            return None;
+        }
+        let tree = reader.tree(s);
+        let clauses = tree.children(word).filter(|&k| matches!(tree.words()[k].deprel, Deprel::AclRelcl | Deprel::Acl));
+        let frames = clauses.filter_map(|k| reader.frames(s).at(k)).map(|id| reader.frames(s).get(id));
+        frames.into_iter().find(|f| f.by_role(Role::Agent).any(|a| a.head == word))
     }
 
     /// A noun frame whose word is itself a mention ("troops", "forces") is an actor, unless an act is coded on it.
@@ -108,16 +123,24 @@ impl Contents<'_, '_> {
 
     fn phrase(&self, s: usize, word: usize, span: Span) -> Content {
         let (tree, reader) = (self.reader.tree(s), self.reader);
-        let (low, high) = tree.extent(word);
+        // What a relative clause tells of the noun is no part of what the act is about.
+        let mut words = Vec::new();
+        let mut stack = vec![word];
+        while let Some(w) = stack.pop() {
+            words.push(w);
+            stack.extend(tree.children(w).filter(|&k| tree.words()[k].deprel != Deprel::AclRelcl));
+        }
+        words.sort_unstable();
         let mut inside: Vec<Content> = Vec::new();
-        for k in (low..=high).filter(|&k| k != word) {
+        for &k in words.iter().filter(|&&k| k != word) {
             let codes = reader.codes_or_place(s, k);
             let fresh = |c: &Content| !matches!(c, Content::Entity { codes: known, .. } if *known == codes);
             if !codes.is_empty() && inside.iter().all(fresh) {
                 inside.push(self.entity(s, k, codes));
             }
         }
-        for norm in reader.norms.iter().filter(|n| span.contains(n.span)) {
+        let within = |n: Span| words.iter().any(|&k| n.contains(tree.words()[k].span));
+        for norm in reader.norms_in(span).filter(|n| within(n.span)) {
             let text = self.words(norm.span);
             inside.push(Content::Principle { id: norm.id.clone(), breach: norm.breach, bearing: Vec::new(), span: norm.span, text });
         }
@@ -128,7 +151,7 @@ impl Contents<'_, '_> {
     fn norm_at(&self, s: usize, word: usize) -> Option<crate::reader::Norm> {
         let (tree, at) = (self.reader.tree(s), self.reader.tree(s).words()[word].span);
         let holds = |n: &&crate::reader::Norm| n.span.contains(at);
-        let norm = self.reader.norms.iter().find(holds)?;
+        let norm = self.reader.norms_in(at).find(holds)?;
         let inner = tree.head(word).is_none_or(|h| !norm.span.contains(tree.words()[h].span));
         inner.then(|| norm.clone())
     }

@@ -114,7 +114,13 @@ impl Matcher<'_, '_> {
             }
             Element::As { class, .. } => {
                 let of = |a: &&Arg| a.role == Role::Predicative || a.role == Role::Oblique && a.prep == "as";
-                let found = frame.args.iter().filter(of).find(|a| self.is_class(a.head, class.as_ref())).map(|a| a.head);
+                let mut found = frame.args.iter().filter(of).find(|a| self.is_class(a.head, class.as_ref())).map(|a| a.head);
+                if found.is_none() {
+                    // A naming verb's second object ("call the strike a crime").
+                    let objects = frame.by_role(Role::Theme).filter(|a| a.implied.is_none());
+                    found = objects.skip(1).last().map(|a| a.head).filter(|&w| self.is_class(w, class.as_ref()));
+                    self.bound.targets.retain(|w| Some(*w) != found);
+                }
                 self.bound.taken.extend(found);
                 found.is_some()
             }

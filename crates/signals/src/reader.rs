@@ -2,7 +2,7 @@
 //!
 //! It never decides what a frame means.
 
-use demarche_actors::{Mention, Mentions, Reading};
+use demarche_actors::{Mention, MentionKind, Mentions, Reading};
 use demarche_lexicon::{Lexicon, Naming, Token};
 use demarche_source::{Code, Report, Span};
 use demarche_syntax::{Deprel, Document, Frame, FrameId, Frames, PredicateKind, Role, Sentence, Tree, Upos};
@@ -96,8 +96,26 @@ impl<'a> Reader<'a> {
         tree.children_by(word, Deprel::Nmod).find(|&k| tree.children_by(k, Deprel::Case).any(|c| tree.words()[c].lemma == "of"))
     }
 
+    /// Norms named within some bytes, or around them.
+    pub fn norms_in(&self, span: Span) -> impl Iterator<Item = &Norm> {
+        let first = self.norms.partition_point(|n| n.span.end <= span.start);
+        self.norms[first..].iter().take_while(move |n| n.span.start < span.end)
+    }
+
     pub fn mention(&self, s: usize, word: usize) -> Option<&'a Mention> {
         self.mentions.at(s, word)
+    }
+
+    /// Words of a mention; a pronoun's are those of what it stands for.
+    pub fn phrase_of(&self, mention: &'a Mention) -> &'a str {
+        let mut at = mention;
+        for _ in 0..8 {
+            match at.antecedent.filter(|_| at.kind == MentionKind::Pronoun) {
+                Some(i) => at = &self.mentions.all()[i],
+                None => break,
+            }
+        }
+        self.text(at.span)
     }
 
     /// Codes that the word stands for as an actor; empty for bare places and parts of names.

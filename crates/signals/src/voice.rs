@@ -28,7 +28,8 @@ pub(crate) struct VoiceOf {
 
 impl VoiceOf {
     pub fn speaker(&self, code: &Code) -> Option<Speaker> {
-        self.actors.iter().find(|a| a.code == *code).map(|a| speaker_of(a, &self.name, Some(self.span)))
+        let named = |a: &&ActorRef| a.code == *code && (a.person.is_some() || a.office.is_some() || a.authority != Authority::State);
+        self.actors.iter().find(named).map(|a| speaker_of(a, &self.name, Some(self.span)))
     }
 }
 
@@ -56,8 +57,8 @@ pub(crate) fn voice(reader: &Reader<'_>, quotes: &Quotes, s: usize, id: FrameId)
     for quote in over {
         let Some(speaker) = quote.speaker else { continue };
         let (t, word) = speaker.at;
-        let name = reader.text(speaker.span).to_owned();
         let mention = reader.mention(t, word);
+        let name = mention.map_or_else(|| reader.text(speaker.span), |m| reader.phrase_of(m)).to_owned();
         let actors = mention.map_or_else(Vec::new, |m| m.actors.clone());
         let anonymous = actors.iter().any(|a| a.anonymous) || actors.is_empty() && reader.word_in_class(t, word, "anonymous-source");
         let kind = if mention.is_some_and(|m| m.kind == MentionKind::Outlet) {
