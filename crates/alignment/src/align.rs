@@ -61,9 +61,6 @@ pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool, in_
         Some(side) => format!("= {v:+.2}: serves {side}"),
         None => "= 0: takes no side".to_owned(),
     });
-    if let Some(by) = &model.completed_by {
-        derivation.push(format!("norms and deeds of the dispute from the built-in entry `{by}`"));
-    }
     Some(Aligned {
         dispute: model.name.clone(),
         signal: signal.id.clone(),
@@ -85,8 +82,19 @@ pub fn models(lexicon: &Lexicon, disputes: &[Dispute]) -> Vec<Model> {
 pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signals: &[Signal]) -> Vec<Aligned> {
     let index = Index::new(models);
     let texts = reports.iter().map(|r| (r.id.as_str(), format!("{}\n\n{}", r.title.as_deref().unwrap_or(""), r.text)));
-    let about: BTreeMap<&str, Vec<(usize, bool)>> =
-        texts.map(|(id, text)| (id, index.touched(&text).into_iter().map(|i| (i, models[i].about(&text))).collect())).collect();
+    // Neighbours quarrel over more than one thing: a built-in dispute whose parties meet in another must be spoken of itself.
+    let known: BTreeSet<(&str, &str)> = lexicon.disputes().iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
+    let builtin = |m: &Model| known.contains(&(m.id.as_str(), m.name.as_str()));
+    let rivals: Vec<bool> = (0..models.len())
+        .map(|i| builtin(&models[i]) && models.iter().enumerate().any(|(k, other)| k != i && models[i].shares_parties(other)))
+        .collect();
+    let on = |i: usize, text: &str| !rivals[i] || models[i].singled_out(text);
+    let about: BTreeMap<&str, Vec<(usize, bool)>> = texts
+        .map(|(id, text)| {
+            let touched = index.touched(&text).into_iter().filter(|&i| on(i, &text));
+            (id, touched.map(|i| (i, models[i].about(&text))).collect())
+        })
+        .collect();
     let texts: Vec<Vec<(Date, f32)>> = models.iter().map(|m| texts_voted_on(lexicon, m, signals)).collect();
     let published: BTreeMap<&str, Date> = reports.iter().filter_map(|r| Some((r.id.as_str(), r.published?))).collect();
     let mut all = Vec::new();

@@ -79,7 +79,9 @@ impl Model {
     fn name_sides(&mut self, lexicon: &Lexicon, dispute: &Dispute) {
         for (i, side) in dispute.sides.iter().enumerate() {
             side.deeds.iter().for_each(|d| self.terms.add(d, Mark::Deed(i)));
-            side.terms.iter().for_each(|t| self.terms.add(t, Mark::Term(i)));
+            let names: BTreeSet<&str> = side.members.iter().flat_map(|code| names_of(lexicon, code)).collect();
+            // a capital says no more of the matter than the state's own name
+            side.terms.iter().for_each(|t| self.terms.add(t, if names.contains(t.as_str()) { Mark::Name(i) } else { Mark::Term(i) }));
         }
         dispute.terms.iter().for_each(|t| self.terms.add(t, Mark::Matter));
         if !dispute.name.is_empty() {
@@ -162,6 +164,17 @@ impl Model {
         let slack = jiff::Span::new().days(weights::SLACK_DAYS);
         let after = self.from.is_none_or(|f| date.to >= f.checked_sub(slack).unwrap_or(f));
         after && self.to.is_none_or(|t| date.from <= t.checked_add(slack).unwrap_or(t))
+    }
+
+    /// Whether a text speaks of this very dispute, and not only of its parties: it names the matter, a deed, or a side's own terms.
+    pub fn singled_out(&self, text: &str) -> bool {
+        self.hits(text).iter().any(|h| matches!(h.mark, Mark::Matter | Mark::Deed(_) | Mark::Term(_)))
+    }
+
+    /// Whether the same parties stand against each other in another dispute.
+    pub fn shares_parties(&self, other: &Self) -> bool {
+        let pair = |a: &Code, b: &Code| matches!((other.member_of(a), other.member_of(b)), (Some(x), Some(y)) if x != y);
+        self.members.iter().enumerate().any(|(i, side)| self.members[..i].iter().flatten().any(|a| side.iter().any(|b| pair(a, b))))
     }
 
     /// Whether a report is on this dispute: it names the matter, or words of two sides, or a deed beside its doer's rival.

@@ -63,6 +63,12 @@ pub fn study(lexicon: &Lexicon, mut evidence: Study, question: &Question, progre
     let mut models = models(lexicon, &disputes);
     // A built-in entry that completed a user's own would only say the same again.
     let completed: BTreeSet<SmolStr> = models.iter().filter_map(|m| m.completed_by.clone()).collect();
+    for model in &models {
+        if let Some(by) = &model.completed_by {
+            let told = format!("norms and deeds come from the built-in entry `{by}`");
+            diagnostics.push(Diagnostic::new(Level::Note, format!("dispute {}", model.name), told));
+        }
+    }
     let own = question.disputes.len();
     let mut at = 0;
     models.retain(|m| {
