@@ -88,11 +88,14 @@ pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signal
     let rivals: Vec<bool> = (0..models.len())
         .map(|i| builtin(&models[i]) && models.iter().enumerate().any(|(k, other)| k != i && models[i].shares_parties(other)))
         .collect();
-    let on = |i: usize, text: &str| !rivals[i] || models[i].singled_out(text);
     let about: BTreeMap<&str, Vec<(usize, bool)>> = texts
         .map(|(id, text)| {
-            let touched = index.touched(&text).into_iter().filter(|&i| on(i, &text));
-            (id, touched.map(|i| (i, models[i].about(&text))).collect())
+            let touched = index.touched(&text);
+            let single: BTreeSet<usize> = touched.iter().copied().filter(|&i| models[i].singled_out(&text)).collect();
+            // … and where one dispute is spoken of itself, the parties' other disputes are not.
+            let other = single.iter().any(|&i| builtin(&models[i]));
+            let on = |i: &usize| single.contains(i) || !builtin(&models[*i]) || !rivals[*i] && !other;
+            (id, touched.into_iter().filter(on).map(|i| (i, models[i].about(&text))).collect())
         })
         .collect();
     let texts: Vec<Vec<(Date, f32)>> = models.iter().map(|m| texts_voted_on(lexicon, m, signals)).collect();
@@ -102,9 +105,43 @@ pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signal
         let day = signal.date.map(|d| d.from).or_else(|| published.get(signal.report.as_str()).copied());
         let play = |i: usize| day.map_or(0.0, |day| in_play(&texts[i], day));
         match about.get(signal.report.as_str()) {
-            Some(touched) => all.extend(touched.iter().filter_map(|&(i, on)| align(lexicon, &models[i], signal, on, play(i)))),
+            Some(touched) => all.extend(touched.iter().filter_map(|&(i, on)| Some((i, align(lexicon, &models[i], signal, on, play(i))?)))),
             // a roll call stands in no report: it is on the dispute if its own words are
-            None => all.extend(models.iter().filter_map(|m| align(lexicon, m, signal, vote_is_about(m, signal), 0.0))),
+            None => all.extend(
+                models.iter().enumerate().filter_map(|(i, m)| Some((i, align(lexicon, m, signal, vote_is_about(m, signal), 0.0)?))),
+            ),
+        }
+    }
+    let on: BTreeSet<(&str, usize)> =
+        about.iter().flat_map(|(id, touched)| touched.iter().filter(|(_, on)| *on).map(|(i, _)| (*id, *i))).collect();
+    all.extend(heard_elsewhere(lexicon, models, signals, &all, &on));
+    let order: BTreeMap<&str, usize> = signals.iter().enumerate().map(|(k, s)| (s.id.as_str(), k)).collect();
+    all.sort_by_key(|(i, a)| (order.get(a.signal.as_str()).copied(), *i));
+    all.into_iter().map(|(_, a)| a).collect()
+}
+
+/// A report that names one side only is on no dispute by itself. But where the actor is heard on the dispute in another report, what it
+/// says or does to that side belongs to its line.
+fn heard_elsewhere(lexicon: &Lexicon, models: &[Model], signals: &[Signal], found: &[(usize, Aligned)], on: &BTreeSet<(&str, usize)>) -> Vec<(usize, Aligned)> {
+    let by_id: BTreeMap<&str, &Signal> = signals.iter().map(|s| (s.id.as_str(), s)).collect();
+    let mut heard: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut done: BTreeSet<(&str, usize)> = BTreeSet::new();
+    for (i, a) in found {
+        if let Some(signal) = by_id.get(a.signal.as_str()) {
+            if on.contains(&(signal.report.as_str(), *i)) {
+                heard.entry(signal.actor.as_str()).or_default().insert(*i);
+            }
+            done.insert((a.signal.as_str(), *i));
+        }
+    }
+    let mut all = Vec::new();
+    for signal in signals.iter().filter(|s| s.channel != Channel::Vote) {
+        for &i in heard.get(signal.actor.as_str()).into_iter().flatten() {
+            let third = models[i].member_of(&signal.actor).is_none();
+            if !third || done.contains(&(signal.id.as_str(), i)) {
+                continue;
+            }
+            all.extend(align(lexicon, &models[i], signal, true, 0.0).filter(|a| a.explicit && a.value.abs() >= w::ELSEWHERE).map(|a| (i, a)));
         }
     }
     all

@@ -58,3 +58,5 @@ pub const SPONSOR: f32 = 0.5;
 pub const NOTHING: f32 = 0.05;
 /// Days by which a signal may stand outside the dispute's span.
 pub const SLACK_DAYS: i32 = 30;
+/// Least value of a signal in a report that names one side only, for it to count in a line that the actor keeps elsewhere.
+pub const ELSEWHERE: f32 = 0.5;
