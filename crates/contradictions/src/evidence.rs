@@ -117,6 +117,15 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// The words in which the actor itself announces a change of line after the first item and no later than the second.
+    pub fn announcement(&self, first: &Item<'_>, last: &Item<'_>) -> Option<SmolStr> {
+        if last.signal.marks.change {
+            return Some(last.signal.id.clone());
+        }
+        let says = |z: &&Item<'_>| z.signal.marks.change && z.unasserted.is_none() && z.authorised && first.before(z) && !last.before(z);
+        self.items.iter().find(says).map(|z| z.signal.id.clone())
+    }
+
     /// Builds the view.
     pub fn new(
         lexicon: &'a Lexicon,

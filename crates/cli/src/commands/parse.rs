@@ -2,9 +2,10 @@
 
 use crate::args::{Parse, ParseFormat, ParseInput};
 use crate::inputs::{Outcome, complain, reports, written};
-use demarche_source::Span;
+use demarche_source::{Diagnostic, Report, Span};
 use demarche_syntax::model::{Model, Scratch};
 use demarche_syntax::{Frames, Tree, conllu, draw, frames, frames_to_string, read};
+use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::io::{Read as _, Write};
 
@@ -15,30 +16,48 @@ pub fn run(args: &Parse) -> Result<Outcome, String> {
     }
 }
 
+/// Bytes of text that are parsed together: enough to keep the cores busy, few enough to keep memory flat.
+const BATCH: usize = 1 << 20;
+/// Reports that are parsed together, at most.
+const REPORTS: usize = 256;
+
 fn texts(args: &Parse) -> Result<Outcome, String> {
     let mut outcome = Outcome::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let mut failed = None;
-    for report in reports(&args.inputs, None, &mut outcome) {
-        let (document, diagnostics) = read(&report.text);
-        for d in diagnostics {
-            complain(format!("{}: {}: {}", report.id, d.place, d.message));
+    let mut all = reports(&args.inputs, None, &mut outcome);
+    loop {
+        let mut bytes = 0;
+        let mut batch: Vec<Report> = Vec::new();
+        while bytes < BATCH && batch.len() < REPORTS {
+            let Some(report) = all.next() else { break };
+            bytes += report.text.len();
+            batch.push(report);
         }
-        let mut block = String::new();
-        for (i, sentence) in document.sentences.iter().enumerate() {
-            let written = match args.format {
-                ParseFormat::Conllu => conllu::write(&mut block, &format!("{}-{}", report.id, i + 1), &report.text, &sentence.tree),
-                other => show(&mut block, other, &sentence.frames, &sentence.tree, &report.text),
-            };
-            written.map_err(|e| e.to_string())?;
-        }
-        failed = out.write_all(block.as_bytes()).err();
-        if failed.is_some() {
+        if batch.is_empty() {
             break;
         }
+        let blocks: Vec<_> = batch.par_iter().map(|report| block(report, args.format)).collect();
+        for (report, (block, diagnostics)) in batch.iter().zip(blocks) {
+            for d in diagnostics {
+                complain(format!("{}: {}: {}", report.id, d.place, d.message));
+            }
+            written(out.write_all(block.map_err(|e| e.to_string())?.as_bytes()))?;
+        }
     }
-    written(failed.map_or(Ok(()), Err).and_then(|()| out.flush()))?;
+    written(out.flush())?;
+    drop(all);
     Ok(outcome)
+}
+
+/// What is printed for a report, and what was noticed.
+fn block(report: &Report, format: ParseFormat) -> (Result<String, std::fmt::Error>, Vec<Diagnostic>) {
+    let (document, diagnostics) = read(&report.text);
+    let mut block = String::new();
+    let written = document.sentences.iter().enumerate().try_for_each(|(i, sentence)| match format {
+        ParseFormat::Conllu => conllu::write(&mut block, &format!("{}-{}", report.id, i + 1), &report.text, &sentence.tree),
+        other => show(&mut block, other, &sentence.frames, &sentence.tree, &report.text),
+    });
+    (written.map(|()| block), diagnostics)
 }
 
 /// Keeps the given sentences and tokens.

@@ -9,12 +9,11 @@ pub fn run(case: &Case<'_, '_, '_>) -> Finding {
     let later = if b.before(a) { a } else { b };
     let earlier = if b.before(a) { b } else { a };
     let kind = case.candidate.kind;
-    if matches!(kind, Kind::Reversal | Kind::DenialRecord)
-        || !later.signal.marks.change
-        || later.signal.marks.unchanged
-        || !earlier.before(later)
-    {
-        return passed("no change of policy stands between");
+    let announced = case.view.announcement(earlier, later);
+    match announced {
+        Some(id) if !matches!(kind, Kind::Reversal | Kind::DenialRecord) && !later.signal.marks.unchanged && earlier.before(later) => {
+            declined(format!("{id} announces a change of line"))
+        }
+        _ => passed("no change of policy stands between"),
     }
-    declined(format!("{} announces a change of line", later.signal.id))
 }

@@ -24,6 +24,10 @@ pub fn run(case: &Case<'_, '_, '_>) -> Finding {
     if a.is_empty() || b.is_empty() || !a.is_disjoint(&b) || a.contains("matter") || b.contains("matter") {
         return passed("both speak of the dispute");
     }
+    let side = |s: &BTreeSet<String>| s.iter().any(|c| model.member_of(c).is_some() || model.sides.iter().any(|id| id == c));
+    if case.candidate.kind == Kind::Reversal && side(&a) && side(&b) {
+        return passed("from one side of the dispute to the other");
+    }
     let join = |s: &BTreeSet<String>| s.iter().cloned().collect::<Vec<_>>().join(", ");
     (Outcome::Weakened(OTHER_REFERENT), format!("one speaks of {}, the other of {}", join(&a), join(&b)))
 }

@@ -22,7 +22,7 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
         if !x.before(y) {
             continue;
         }
-        let announced = y.signal.marks.change;
+        let announced = view.announcement(x, y).is_some();
         let material = |i: &Item<'_>| i.is_word() || i.is_vote() || view.party.is_none();
         if (announced || x.gap(y) > REVERSAL_DAYS) && material(x) && material(y) && party_may(view, x, y) {
             let base = if announced { 0.85 } else { 0.7 };
