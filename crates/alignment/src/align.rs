@@ -82,20 +82,15 @@ pub fn models(lexicon: &Lexicon, disputes: &[Dispute]) -> Vec<Model> {
 pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signals: &[Signal]) -> Vec<Aligned> {
     let index = Index::new(models);
     let texts = reports.iter().map(|r| (r.id.as_str(), format!("{}\n\n{}", r.title.as_deref().unwrap_or(""), r.text)));
-    // Neighbours quarrel over more than one thing: a built-in dispute whose parties meet in another must be spoken of itself.
+    // Neighbours quarrel over more than one thing: where one dispute is spoken of itself, the parties' other ones in the built-in list are not.
     let known: BTreeSet<(&str, &str)> = lexicon.disputes().iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
-    let builtin = |m: &Model| known.contains(&(m.id.as_str(), m.name.as_str()));
-    let rivals: Vec<bool> = (0..models.len())
-        .map(|i| builtin(&models[i]) && models.iter().enumerate().any(|(k, other)| k != i && models[i].shares_parties(other)))
-        .collect();
+    let builtin: Vec<bool> = models.iter().map(|m| known.contains(&(m.id.as_str(), m.name.as_str()))).collect();
     let about: BTreeMap<&str, Vec<(usize, bool)>> = texts
         .map(|(id, text)| {
-            let touched = index.touched(&text);
-            let single: BTreeSet<usize> = touched.iter().copied().filter(|&i| models[i].singled_out(&text)).collect();
-            // … and where one dispute is spoken of itself, the parties' other disputes are not.
-            let other = single.iter().any(|&i| builtin(&models[i]));
-            let on = |i: &usize| single.contains(i) || !builtin(&models[*i]) || !rivals[*i] && !other;
-            (id, touched.into_iter().filter(on).map(|i| (i, models[i].about(&text))).collect())
+            let touched: Vec<(usize, bool)> = index.touched(&text).into_iter().map(|i| (i, models[i].about(&text))).collect();
+            let single: BTreeSet<usize> = touched.iter().filter(|(i, _)| models[*i].singled_out(&text)).map(|(i, _)| *i).collect();
+            let other = touched.iter().any(|(i, on)| *on && (single.contains(i) || !builtin[*i]));
+            (id, touched.into_iter().filter(|(i, _)| !other || !builtin[*i] || single.contains(i)).collect())
         })
         .collect();
     let texts: Vec<Vec<(Date, f32)>> = models.iter().map(|m| texts_voted_on(lexicon, m, signals)).collect();

@@ -171,12 +171,6 @@ impl Model {
         self.hits(text).iter().any(|h| matches!(h.mark, Mark::Matter | Mark::Deed(_) | Mark::Term(_)))
     }
 
-    /// Whether the same parties stand against each other in another dispute.
-    pub fn shares_parties(&self, other: &Self) -> bool {
-        let pair = |a: &Code, b: &Code| matches!((other.member_of(a), other.member_of(b)), (Some(x), Some(y)) if x != y);
-        self.members.iter().enumerate().any(|(i, side)| self.members[..i].iter().flatten().any(|a| side.iter().any(|b| pair(a, b))))
-    }
-
     /// Whether a report is on this dispute: it names the matter, or words of two sides, or a deed beside its doer's rival.
     pub fn about(&self, text: &str) -> bool {
         let hits = self.hits(text);
