@@ -93,6 +93,16 @@ impl Calculus<'_> {
     }
 
     fn targets(&self, signal: &Signal) -> Val {
+        // a rival's name says more than the state that both claim
+        let named = signal.content.iter().find_map(|c| match c {
+            Content::Entity { text, .. } | Content::Phrase { text, .. } => {
+                self.only_side(text, |m| matches!(m, crate::terms::Mark::Term(_))).map(|side| (side, text))
+            }
+            _ => None,
+        });
+        if let Some((side, text)) = named {
+            return self.toward(side, w::TERM, text);
+        }
         let all: Vec<(usize, f32)> = signal.target.iter().filter_map(|c| self.model.standing(c)).collect();
         let sum: f32 = all.iter().map(|(side, weight)| self.model.sign(*side) * weight).sum();
         let names = signal.target.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(", ");

@@ -214,9 +214,12 @@ impl<'r, 'a> Coder<'r, 'a> {
         }
         let date = self.date(s, frame, &mut marks);
         self.discourse(s, frame, &act, &mut marks);
-                let target = codes_of(&themes);
+                let mut target = codes_of(&themes);
+        let open = themes.is_empty();
         let content = self.about(s, frame, themes);
-        let target = if target.is_empty() { codes_of(&content) } else { target };
+        if open {
+            target = codes_of(&content);
+        }
         let others: Vec<Code> = target.iter().filter(|c| sources.iter().all(|s| s.code != **c)).cloned().collect();
         let targets = self.targets(s, id, &sources, &others);
         let span = reader.evidence(s, frame);

@@ -5,6 +5,7 @@
 
 use crate::reader::Reader;
 use crate::{Factuality, Marks};
+use demarche_lexicon::schema::FactOperator;
 use demarche_syntax::{Embedding, Frame, FrameId, Modality, PredicateKind, Tense};
 
 /// Position of one operator's effect: `flip`, `keep` or a value of the scale.
@@ -73,13 +74,29 @@ pub(crate) fn of(reader: &Reader<'_>, s: usize, id: FrameId, marks: &mut Marks) 
                 break;
             }
             Embedding::Argument(up) => up,
-            Embedding::Relative | Embedding::Adverbial => break,
+            Embedding::Adverbial => {
+                // "until it withdraws", "unless", "before": the clause's own word tells whether it has come about.
+                if let Some(op) = marker(reader, s, frame) {
+                    value = effect(&op.positive, value);
+                    marks.conditional |= op.sort == "conditional";
+                    marks.future |= op.sort == "plan";
+                }
+                break;
+            }
+            Embedding::Relative => break,
         };
         let outer = frames.get(up);
         value = through(reader, s, outer, value, marks);
         at = up;
     }
     value
+}
+
+/// The conjunction on a clause, where the lexicon knows what it does.
+fn marker<'r>(reader: &Reader<'r>, s: usize, frame: &Frame) -> Option<&'r FactOperator> {
+    let tree = reader.tree(s);
+    let marks = tree.children(frame.head).filter(|&k| k < frame.head && matches!(tree.words()[k].deprel.base(), "mark" | "advmod"));
+    marks.map(|k| reader.form(s, k).to_lowercase()).find_map(|word| reader.lexicon.operator("conjunction", &word)).filter(|o| o.sort != "negation")
 }
 
 /// What the predicate above does to the factuality of its complement.

@@ -2,8 +2,6 @@
 //!
 //! In: the text of a report. Out: a [`Document`]. It never looks up a name of an actor, and never reads a file: the model is embedded.
 
-#![allow(dead_code)] // while the parts are being joined
-
 mod aside;
 pub mod conllu;
 mod document;

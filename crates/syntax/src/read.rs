@@ -4,6 +4,12 @@ use crate::model::{Model, Scratch};
 use crate::aside;
 use crate::{Document, Sentence, frames, segment};
 use demarche_source::{Diagnostic, Level, Span};
+use std::cell::RefCell;
+
+thread_local! {
+    /// What a thread knows of the forms it has met; it changes no result.
+    static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
+}
 
 /// Reads a text: sentences, tokens, trees, frames. Any text is taken; what could not be read well is told in the diagnostics, whose
 /// places are byte offsets.
@@ -20,7 +26,7 @@ pub fn read(text: &str) -> (Document, Vec<Diagnostic>) {
     let asides: Vec<_> = cuts.iter().map(|c| aside::find(text, &c.tokens)).collect();
     let tokens: Vec<Vec<Span>> =
         cuts.iter().zip(&asides).map(|(c, a)| a.map_or_else(|| c.tokens.clone(), |a| aside::without(&c.tokens, a))).collect();
-    let trees = model.parse(text, &tokens, &mut Scratch::new());
+    let trees = SCRATCH.with_borrow_mut(|scratch| model.parse(text, &tokens, scratch));
     let sentences = cuts
         .into_iter()
         .zip(trees)

@@ -1,11 +1,12 @@
 //! Dictionary forms from learned rules.
 //!
-//! In: a token's form and its tag. Out: its lemma. The rules are (cut, add) pairs found by tag and suffix, longest first; it has no word
-//! list of its own and never looks at the sentence.
+//! In: a token's form and its tag. Out: its lemma. The rules are (cut, add) pairs found by tag and suffix, longest first; the list in
+//! [`verbs`] has the last word on verbs. It never looks at the sentence.
 
 use super::features::{inside, tail};
 use super::file::{File, ModelError};
 use super::hash::Table;
+use super::verbs;
 use crate::{Upos, Xpos};
 use smol_str::SmolStr;
 
@@ -45,7 +46,8 @@ impl Lemmas {
         // A name keeps its capitals where lower-casing did not change the number of characters.
         let kept = if upos == Upos::Propn && cased.chars().count() == form.chars().count() { cased.as_ref() } else { form.as_str() };
         let kept = &kept[..kept.len() - tail(kept, cut).len()];
-        if add.is_empty() { SmolStr::new(kept) } else { SmolStr::from(format!("{kept}{add}")) }
+        let lemma = if add.is_empty() { SmolStr::new(kept) } else { SmolStr::from(format!("{kept}{add}")) };
+        verbs::chosen(lemma, &form, xpos)
     }
 
     fn rule(&self, form: &str, xpos: Xpos) -> (usize, &'static str) {

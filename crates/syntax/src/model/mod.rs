@@ -17,6 +17,7 @@ mod lemma;
 mod network;
 #[cfg(target_arch = "x86_64")]
 mod simd;
+mod verbs;
 mod weights;
 
 pub use file::ModelError;

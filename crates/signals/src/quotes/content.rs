@@ -1,0 +1,118 @@
+//! Where the words of a quotation begin and end. In: an argument of a cue. Out: its bytes, with the marks that belong to it.
+
+use super::QuoteKind;
+use crate::reader::Reader;
+use demarche_source::Span;
+use demarche_syntax::{Arg, Frame};
+
+/// Bytes of the content: the argument's subtree without the cue's own clause where that stands inside it.
+pub(super) fn content_spans(reader: &Reader<'_>, s: usize, frame: &Frame, arg: &Arg) -> Vec<Span> {
+    let tree = reader.tree(s);
+    let own: Vec<usize> = if tree.is_within(frame.head, arg.head) {
+        own_words(reader, s, frame, arg)
+    } else {
+        Vec::new()
+    };
+    let inside = |i: usize| tree.is_within(i, arg.head) && !own.contains(&i);
+    let mut spans: Vec<Span> = Vec::new();
+    let mut open = false;
+    let (low, high) = tree.extent(arg.head);
+    for i in low..=high {
+        let word = &tree.words()[i];
+        if inside(i) {
+            match spans.last_mut().filter(|_| open) {
+                Some(last) => *last = last.join(word.span),
+                None => spans.push(word.span),
+            }
+            open = true;
+        } else {
+            open = false;
+        }
+    }
+    spans.dedup_by(|next, last| {
+        let between = reader.text(Span { start: last.end, end: next.start.max(last.end) });
+        let joined = !between.chars().any(char::is_alphanumeric);
+        if joined {
+            *last = last.join(*next);
+        }
+        joined
+    });
+    let worded = |span: &Span| reader.text(*span).chars().any(char::is_alphanumeric);
+    spans.into_iter().filter_map(|span| trim(reader, span)).filter(worded).collect()
+}
+
+/// Words of the cue's clause when the parser hangs it below its own content («"…", said X», "The plan, he said, was bad").
+fn own_words(reader: &Reader<'_>, s: usize, frame: &Frame, arg: &Arg) -> Vec<usize> {
+    let tree = reader.tree(s);
+    let mut top = frame.head;
+    while let Some(up) = tree.head(top).filter(|&up| up != arg.head && tree.is_within(up, arg.head)) {
+        top = up;
+    }
+    let (low, high) = tree.extent(top);
+    (low..=high).filter(|&i| tree.is_within(i, top)).collect()
+}
+
+/// Cuts commas and blanks off the ends, and lets words in quotation marks that reach over an end in whole, marks included.
+pub(super) fn trim(reader: &Reader<'_>, span: Span) -> Option<Span> {
+    let text = reader.text(span);
+    let cut = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—');
+    let start = span.start as usize + (text.len() - text.trim_start_matches(cut).len());
+    let end = span.start as usize + text.trim_end_matches(cut).len();
+    if start >= end {
+        return None;
+    }
+    let bare = Span::new(start, end);
+    let mut trimmed = bare;
+    for q in quotations_over(reader, bare) {
+        let marked = with_marks(&reader.report.text, q);
+        if trimmed.start >= marked.start && trimmed.start <= q.start + 1 {
+            trimmed.start = marked.start;
+        }
+        if trimmed.end <= marked.end && trimmed.end + 2 >= q.end {
+            trimmed.end = marked.end;
+        }
+    }
+    Some(trimmed)
+}
+
+/// The pairs of marks that a span touches.
+pub(super) fn quotations_over<'r>(reader: &Reader<'r>, span: Span) -> impl Iterator<Item = Span> + use<'r> {
+    let all: &'r [Span] = &reader.document.quotations;
+    let last = all.partition_point(|q| q.start < span.end);
+    // Nested ones come after what holds them: walk back until a paragraph's worth of pairs ends before the span.
+    let first = all[..last].iter().rev().take(12).take_while(|q| q.end + 400 > span.start).count();
+    all[last - first..last].iter().copied().filter(move |q| q.overlaps(span))
+}
+
+/// A quotation with its marks: `''` and `"` and “ alike.
+pub(super) fn with_marks(text: &str, q: Span) -> Span {
+    let mark = |c: char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»');
+    let before = text[..q.start as usize].trim_end();
+    let opening = before.chars().next_back().filter(|&c| mark(c)).map_or(0, |c| {
+        let twice = matches!(c, '\'' | '`' | '‘') && before[..before.len() - c.len_utf8()].ends_with(c);
+        if twice { 2 * c.len_utf8() } else { c.len_utf8() }
+    });
+    let start = if opening == 0 { q.start as usize } else { before.len() - opening };
+    let after = &text[q.end as usize..];
+    let blank = after.len() - after.trim_start_matches(' ').len();
+    let closing = after[blank..].chars().next().filter(|&c| mark(c)).map_or(0, |c| {
+        let twice = matches!(c, '\'' | '’') && after[blank + c.len_utf8()..].starts_with(c);
+        if twice { 2 * c.len_utf8() } else { c.len_utf8() }
+    });
+    let end = if closing == 0 { q.end as usize } else { q.end as usize + blank + closing };
+    Span::new(start, end)
+}
+
+pub(super) fn kind_of(reader: &Reader<'_>, content: &[Span]) -> QuoteKind {
+    let total: usize = content.iter().map(|c| c.len()).sum();
+    let marked: usize = content
+        .iter()
+        .flat_map(|c| quotations_over(reader, *c).map(move |q| (c, q)))
+                .map(|(c, q)| (c.end.min(q.end) - c.start.max(q.start)) as usize)
+        .sum();
+    match marked {
+        0 => QuoteKind::Indirect,
+        m if m + 4 * content.len() + 4 >= total => QuoteKind::Direct,
+        _ => QuoteKind::Mixed,
+    }
+}

@@ -1,0 +1,175 @@
+//! Words in quotation marks. In: the pairs of marks of a report. Out: which of them a reporting verb beside them introduces, and which
+//! run on from the speaker before.
+
+use super::{Quote, QuoteSpeaker};
+use crate::reader::Reader;
+use demarche_source::Span;
+use demarche_syntax::{Embedding, Frame, PredicateKind};
+
+/// One outermost pair.
+struct Stretch {
+    /// With its marks.
+    span: Span,
+    paragraph: u32,
+    claimed: bool,
+}
+
+/// The outermost pairs of a report, in order.
+pub(super) struct Marks {
+    all: Vec<Stretch>,
+}
+
+impl Marks {
+    pub fn new(reader: &Reader<'_>) -> Self {
+        let mut all: Vec<Stretch> = Vec::new();
+        for lines in reader.document.sentences.chunk_by(|a, b| a.cut.paragraph == b.cut.paragraph) {
+            let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
+            let from = all.last().map_or(0, |x| x.span.end as usize).max((first.cut.span.start as usize).saturating_sub(2));
+            let to = last.cut.span.end as usize;
+            pair(&reader.report.text, from, to, |span| all.push(Stretch { span, paragraph: first.cut.paragraph, claimed: false }));
+        }
+        Self { all }
+    }
+
+    /// Whether a word stands in somebody's exact words.
+    pub fn holds(&self, at: Span) -> bool {
+        let i = self.all.partition_point(|x| x.span.end <= at.start);
+        self.all.get(i).is_some_and(|x| x.span.contains(at))
+    }
+
+    /// The marked words that a reporting verb outside them introduces, closes or interrupts.
+    pub fn beside(&mut self, reader: &Reader<'_>, s: usize, frame: &Frame, speaker: Option<QuoteSpeaker>) -> Vec<Span> {
+        let at = reader.tree(s).words()[frame.head].span;
+        if self.holds(at) {
+            return Vec::new();
+        }
+        let paragraph = reader.sentence(s).cut.paragraph;
+        let i = self.all.partition_point(|x| x.span.end <= at.start);
+        let before = i.checked_sub(1).filter(|&k| self.all[k].paragraph == paragraph && !self.all[k].claimed);
+        let after = Some(i).filter(|&k| self.all.get(k).is_some_and(|x| x.paragraph == paragraph));
+        let mut found = Vec::new();
+        let clause = speaker.filter(|sp| sp.at.0 == s && sp.span.end <= at.start).map_or(at, |sp| sp.span.join(at));
+        if let Some(k) = before {
+            let left = self.all[k].span;
+            let gap = Span { start: left.end, end: at.start };
+            if closes(reader, left) && !stops(reader, gap) && !other_verb(reader, s, frame, gap) && left.end <= clause.start {
+                found.push(Span { start: opening(reader, left), end: left.end });
+                self.all[k].claimed = true;
+            }
+        }
+        if let Some(k) = after {
+            let right = self.all[k].span;
+            let gap = Span { start: at.end, end: right.start };
+            let between = reader.text(gap).trim_end();
+            let introduced = between.is_empty() || between.ends_with([',', ':']);
+            let fits = if found.is_empty() {
+                introduced && opens_upper(reader, right) && !stops(reader, gap)
+            } else {
+                (introduced || between.ends_with('.') && opens_upper(reader, right)) && between.matches(['.']).count() <= 3
+            };
+            if fits && !other_verb(reader, s, frame, gap) {
+                found.push(right);
+                self.all[k].claimed = true;
+            }
+        }
+        found
+    }
+
+    /// Whole sentences in marks that no cue claims belong to the quotation before them in the paragraph, if one stands there.
+    pub fn run_on(&mut self, reader: &Reader<'_>, found: &mut [Quote]) {
+        let mut next = 0;
+        let mut last: Option<usize> = None;
+        for x in &self.all {
+            while next < found.len() && found[next].content.first().is_some_and(|c| c.start <= x.span.start) {
+                let longest = last.is_none_or(|l| found[l].content.last().map(|c| c.end) < found[next].content.last().map(|c| c.end));
+                if longest {
+                    last = Some(next);
+                }
+                next += 1;
+            }
+            let Some(quote) = last.map(|l| &mut found[l]) else { continue };
+            let Some(end) = quote.content.last().map(|c| c.end) else { continue };
+            if x.claimed || x.span.start < end || !opens_upper(reader, x.span) || x.span.len() < 16 {
+                continue;
+            }
+            let sentence = reader.sentences_over(Span { start: x.span.start, end: x.span.start + 4 }).next();
+            let starts = sentence.is_some_and(|s| reader.sentence(s).cut.span.start + 3 >= x.span.start);
+            let same = reader.sentences_over(Span { start: end - 1, end }).next().is_some_and(|s| reader.sentence(s).cut.paragraph == x.paragraph);
+            if starts && same && quote.proposition {
+                quote.content.push(x.span);
+            }
+        }
+    }
+}
+
+/// Pairs the double marks of one paragraph. A mark after a blank opens, any other closes; one left open ends with the paragraph.
+fn pair(text: &str, from: usize, to: usize, mut push: impl FnMut(Span)) {
+    let from = (from..=to).find(|&i| text.is_char_boundary(i)).unwrap_or(to);
+    let end = (to + 6).min(text.len());
+    let end = (to..=end).rev().find(|&i| text.is_char_boundary(i) && !text[to..i].contains(|c: char| c.is_alphanumeric() || c == '\n')).unwrap_or(to);
+    let (mut open, mut i, mut before): (Option<usize>, usize, char) = (None, from, ' ');
+    while let Some(c) = text[i..end].chars().next() {
+        let rest = &text[i..end];
+        let len = match c {
+            '"' | '“' | '”' => c.len_utf8(),
+            '\'' | '`' | '’' | '‘' if rest[c.len_utf8()..].starts_with(c) => 2 * c.len_utf8(),
+            _ => 0,
+        };
+        if len == 0 {
+            (before, i) = (c, i + c.len_utf8());
+            continue;
+        }
+        let after = rest[len..].chars().next().unwrap_or(' ');
+        let loose = before.is_whitespace() || matches!(before, '(' | '[' | '-' | '—' | '–' | '/');
+        let opens = c == '“' || c == '`' || loose && !after.is_whitespace();
+        match open {
+            Some(start) if !opens || c == '"' && after.is_whitespace() => {
+                push(Span::new(start, i + len));
+                open = None;
+            }
+            None if opens => open = Some(i),
+            _ => {}
+        }
+        (before, i) = (c, i + len);
+    }
+    if let Some(start) = open {
+        push(Span::new(start, end.min(text.len())));
+    }
+}
+
+fn opens_upper(reader: &Reader<'_>, span: Span) -> bool {
+    reader.text(span).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// Whether the words end as a quotation before its cue does: in a comma, a question or an exclamation.
+fn closes(reader: &Reader<'_>, span: Span) -> bool {
+    let mark = |c: char| matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»') || c.is_whitespace();
+    let text = reader.text(span);
+    let rest = &reader.report.text[span.end as usize..];
+    text.trim_end_matches(mark).ends_with([',', '?', '!', '…', '-', '—', '–', '.']) || rest.starts_with(',')
+}
+
+/// Whether a sentence ends in the gap.
+fn stops(reader: &Reader<'_>, gap: Span) -> bool {
+    if gap.start >= gap.end {
+        return false;
+    }
+    reader.text(gap).contains('\n') || reader.sentences_over(gap).filter(|&t| reader.sentence(t).cut.span.end < gap.end && reader.sentence(t).cut.span.end > gap.start + 3).count() > 0
+}
+
+/// Whether another verb stands in the gap outside relative clauses.
+fn other_verb(reader: &Reader<'_>, s: usize, frame: &Frame, gap: Span) -> bool {
+    let words = reader.tree(s).words();
+    reader.frames(s).all().iter().any(|f| {
+        f.head != frame.head && f.kind == PredicateKind::Verb && f.embedding != Embedding::Relative && gap.contains(words[f.head].span) && !reader.tree(s).is_within(frame.head, f.head)
+    })
+}
+
+/// Where the quotation opens: at its mark, or with its sentence if the mark stands within it.
+fn opening(reader: &Reader<'_>, span: Span) -> u32 {
+    if opens_upper(reader, span) {
+        return span.start;
+    }
+    let first = reader.sentences_over(span).next();
+    first.map_or(span.start, |s| reader.sentence(s).cut.span.start.min(span.start))
+}
