@@ -3,7 +3,7 @@
 use crate::draft::{Class, Draft, Number, Wants};
 use crate::line::Line;
 use crate::mention::{MentionKind, Reading};
-use crate::vocab::{BODY_NOUNS, FIRST_PLURAL, FIRST_SINGULAR, PAIR_NOUNS, STATE_NOUNS, THIRD_PERSON, THIRD_PLURAL, THIRD_THING, has};
+use crate::vocab::{BODY_NOUNS, COUNTED, FIRST_PLURAL, FIRST_SINGULAR, PAIR_NOUNS, STATE_NOUNS, THIRD_PERSON, THIRD_PLURAL, THIRD_THING, has};
 use demarche_syntax::{Deprel, Upos, Xpos};
 
 /// All of them, in the order of the words.
@@ -81,7 +81,8 @@ fn description(line: &Line<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
     let determiner = line.tree.children(i).find(|&c| {
         c < i && matches!(line.word(c).upos, Upos::Det) && matches!(line.lower(c), "the" | "this" | "that" | "both" | "these" | "those")
     });
-    let pair = line.tree.children(i).find(|&c| c < i && matches!(line.lower(c), "two" | "both"));
+    let pair = line.tree.children(i).find(|&c| c < i && (line.lower(c) == "both" || COUNTED.iter().any(|n| n.0 == line.lower(c))));
+    let number = pair.and_then(|p| COUNTED.iter().find(|n| n.0 == line.lower(p))).map_or(2, |n| n.1);
     let plural = matches!(line.word(i).xpos, Xpos::Nns | Xpos::Nnps);
     if plural && has(PAIR_NOUNS, lemma) && pair.is_some_and(|p| line.lower(p) == "both" || determiner.is_some()) {
         // "the two Koreas", "two Chinese leaders" name their own
@@ -89,17 +90,17 @@ fn description(line: &Line<'_>, i: usize, drafts: &[Draft]) -> Option<Draft> {
             return None;
         }
         let first = determiner.or(pair).unwrap_or(i);
-        return Some(draft(line, first, i, MentionKind::Description, Class::Things, Number::Many, Wants::Pair));
+        return Some(draft(line, first, i, MentionKind::Description, Class::Things, Number::Many, Wants::Several(number)));
     }
     let after_the = i > 0 && line.lower(i - 1) == "the";
     let bare = !line.tree.children(i).any(|c| matches!(line.word(c).deprel.base(), "nmod" | "acl" | "amod" | "compound"))
         && line.word(i).deprel.base() != "amod";
     match line.lower(i) {
         "pair" | "duo" if after_the && bare => {
-            return Some(draft(line, i - 1, i, MentionKind::Description, Class::Things, Number::Many, Wants::Pair));
+            return Some(draft(line, i - 1, i, MentionKind::Description, Class::Things, Number::Many, Wants::Several(2)));
         }
         "two" if after_the && bare && line.word(i).deprel != Deprel::Nummod => {
-            return Some(draft(line, i - 1, i, MentionKind::Description, Class::Things, Number::Many, Wants::Pair));
+            return Some(draft(line, i - 1, i, MentionKind::Description, Class::Things, Number::Many, Wants::Several(2)));
         }
         "former" | "latter" if after_the && bare => {
             let first = line.lower(i) == "former";

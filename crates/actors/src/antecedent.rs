@@ -1,7 +1,7 @@
 //! What a pronoun or a definite description stands for. In: settled mentions of the last sentences. Out: the best of them.
 
 use crate::discourse::Discourse;
-use crate::draft::{Class, Draft};
+use crate::draft::{Class, Draft, Number};
 use crate::line::Line;
 use crate::mention::{Mention, MentionKind, Reading};
 use crate::salience::{BY_SENTENCE, Settled, part, wills};
@@ -41,6 +41,9 @@ impl Discourse<'_, '_> {
             .filter(|f| !possessive && f.args.iter().any(|a| a.head == draft.head))
             .flat_map(|f| f.args.iter().filter(|a| !matches!(a.role, Role::Adverbial | Role::Clause)).map(|a| a.head))
             .collect();
+        if let Some(chair) = self.chair.filter(|_| draft.number == Number::Many && draft.class == Class::Things) {
+            return Some((chair, 0.85));
+        }
         let owned = line.tree.head(draft.head).filter(|_| possessive);
         // "Russia, it added, has its own interests"
         let clause = if possessive { subjects(line, draft.head) } else { Vec::new() };
@@ -110,27 +113,32 @@ impl Discourse<'_, '_> {
         found.filter(|f| f.1 > 0.0).map(|(at, score)| (at, score, second))
     }
 
-    /// The last two distinct actors of like kind, in the order of the text.
-    pub fn pair(&self, draft: &Draft) -> Option<(usize, usize)> {
+    /// The last so many distinct actors of like kind, in the order of the text; one mention where it names that many itself.
+    pub fn several(&self, draft: &Draft, number: usize) -> Vec<usize> {
         let line = &self.lines[draft.sentence];
         let people = matches!(line.lemma(draft.head), "leader" | "president" | "minister" | "man" | "diplomat" | "official");
         let mut found: Vec<usize> = Vec::new();
         let recent = self.settled.iter().enumerate().rev().take_while(|(_, s)| draft.sentence - s.mention.sentence < BY_SENTENCE.len());
         for (i, s) in recent {
+            let actors = &s.mention.actors;
             let before = s.mention.sentence < draft.sentence || s.last < draft.first;
             let person = s.class == Class::Person;
-            let fits = s.mention.actors.len() == 1
-                && s.mention.reading != Reading::Inert
+            let fits = before
+                && !matches!(s.mention.reading, Reading::Inert | Reading::Place)
                 && s.mention.kind != MentionKind::Outlet
                 && (!people || person);
-            if before && fits && !found.iter().any(|&f| self.settled[f].mention.actors[0].code == s.mention.actors[0].code) {
+            if fits && actors.len() == number {
+                return vec![i];
+            }
+            if fits && actors.len() == 1 && !found.iter().any(|&f| self.settled[f].mention.actors[0].code == actors[0].code) {
                 found.push(i);
-                if found.len() == 2 {
-                    return Some((found[1], found[0]));
+                if found.len() == number {
+                    found.reverse();
+                    return found;
                 }
             }
         }
-        None
+        Vec::new()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::line::Line;
 use crate::phrase::{Hits, Phrase, is_hyphen, is_possessive_mark};
-use crate::scan::Found;
+use crate::scan::{Found, is_time};
 use crate::vocab::{FORMER, OPPOSITION, WHOSE_SUFFIXES, has};
 use demarche_syntax::{Deprel, Upos, Xpos};
 
@@ -36,6 +36,9 @@ pub fn left(line: &Line<'_>, hits: &Hits<'_>, phrase: &mut Phrase) {
             }
             phrase.first = w;
             continue;
+        }
+        if is_time(line, w) {
+            return;
         }
         let lower = line.lower(w);
         if is_possessive_mark(line, w) {

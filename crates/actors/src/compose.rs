@@ -7,9 +7,9 @@ use crate::person::{Beside, Chosen, choose};
 use crate::phrase::{Hits, Phrase, around};
 use crate::place;
 use crate::scan::{Found, Hit};
-use demarche_lexicon::Lexicon;
+use demarche_lexicon::{Lexicon, NameKind};
 use demarche_source::{Code, Date, SmolStr};
-use demarche_syntax::Xpos;
+use demarche_syntax::{Upos, Xpos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What composition looks at besides the line.
@@ -20,6 +20,8 @@ pub struct World<'a> {
     pub seen: &'a BTreeMap<Code, u32>,
     /// Actor of the report itself or of its dateline.
     pub home: Option<Code>,
+    /// State of the place that the dateline names, or whose statement it is.
+    pub local: Option<Code>,
 }
 
 /// Drafts of a line.
@@ -103,6 +105,22 @@ impl Composer<'_, '_> {
         choose(self.world.lexicon, holders, self.world.on, &Beside { states, offices, seen: Some(self.world.seen), full: *sure })
     }
 
+    /// "In Beijing China condemned …": the phrase of place ends before the name of the state, whatever the tree says.
+    fn beside(&self, i: usize) -> Option<(Reading, f32, &'static str)> {
+        let at = |i: usize, kinds: &[NameKind]| place::best(self.world, self.hits.list.get(i)?.names()).filter(|n| kinds.contains(&n.kind));
+        let cities = [NameKind::Capital, NameKind::Place];
+        let meet = |city: usize| {
+            let (a, b) = (self.hits.list.get(city)?, self.hits.list.get(city + 1)?);
+            let opens = a.first == 1 && matches!(self.line.lower(0), "in" | "at") && a.last + 1 == b.first;
+            let verb = (b.last + 1 < self.line.len()) && matches!(self.line.word(b.last + 1).upos, Upos::Verb | Upos::Aux);
+            (opens && verb && at(city, &cities).is_some() && at(city + 1, &[NameKind::Name]).is_some()).then_some(())
+        };
+        if meet(i).is_some() {
+            return Some((Reading::Place, 0.85, "after a preposition of place"));
+        }
+        i.checked_sub(1).and_then(meet).map(|()| (Reading::Government, 0.85, "subject after a phrase of place"))
+    }
+
     fn name(&mut self, i: usize) {
         let hit = &self.hits.list[i];
         if self.taken.contains(&i) {
@@ -115,6 +133,7 @@ impl Composer<'_, '_> {
                 let Some(named) = place::best(self.world, names) else { return };
                 let Some(actor) = actor_of(self.world.lexicon, named, self.world.on) else { return };
                 let (kind, reading, probability, why) = place::read(self.world, self.line, hit, named);
+                let (reading, probability, why) = self.beside(i).unwrap_or((reading, probability, why));
                 let mut draft = self.draft(hit.first, hit.last, kind, if inert { Reading::Inert } else { reading });
                 draft.probability = probability;
                 let what = self.world.lexicon.actor(&actor.code).map_or("", |a| a.name());

@@ -12,7 +12,8 @@ use crate::salience::{Settled, part, things, wills};
 use crate::speech::innermost;
 use crate::vocab::{FIRST_PLURAL, FIRST_SINGULAR, PARTICLES, has};
 use demarche_source::{Code, SmolStr, Span};
-use demarche_syntax::Deprel;
+use demarche_lexicon::NameKind;
+use demarche_syntax::{Deprel, Role};
 use std::collections::BTreeMap;
 
 /// In whose words a text that is no news report is.
@@ -34,6 +35,10 @@ pub struct Discourse<'d, 'a> {
     pub quoted: Vec<Draft>,
     /// Whose voice the running text is in, where a label or the report's own source tells.
     pub voice: Option<Voice>,
+    /// Capitals of the sentence at hand that are read as places: word and state.
+    pub capitals: Vec<(usize, Code)>,
+    /// Several who head a list of clauses without subjects ("The Presidents of …, meeting in …: 1. Reaffirmed that they …").
+    pub chair: Option<usize>,
     persons: BTreeMap<SmolStr, usize>,
     acronyms: BTreeMap<SmolStr, usize>,
     /// Common nouns of the last sentences: sentence, word, number, weight.
@@ -51,6 +56,8 @@ impl<'d, 'a> Discourse<'d, 'a> {
             settled,
             quoted,
             voice: None,
+            capitals: Vec::new(),
+            chair: None,
             persons: BTreeMap::new(),
             acronyms: BTreeMap::new(),
             things,
@@ -63,8 +70,20 @@ impl<'d, 'a> Discourse<'d, 'a> {
         let taken: Vec<usize> = drafts.iter().map(|d| d.head).collect();
         let fresh = things(&self.lines[line], |w| taken.contains(&w));
         self.things.extend(fresh.into_iter().map(|(w, number, weight)| (line, w, number, weight)));
+        let capital = |d: &Draft| {
+            let words: Vec<&str> = d.span.of(self.lines[line].text).split_whitespace().collect();
+            let named = self.world.lexicon.names(&words).into_iter().find(|n| n.kind == NameKind::Capital)?;
+            Some((d.head, named.code.clone()?))
+        };
+        self.capitals = drafts.iter().filter(|d| d.kind == MentionKind::Place && d.reading == Reading::Place).filter_map(capital).collect();
         for draft in drafts {
             self.settle(draft);
+        }
+        let here = &self.lines[line];
+        if here.sentence.cut.span.of(here.text).trim_end().ends_with([':', ',']) {
+            self.chair = self.settled.iter().position(|s| s.mention.sentence == line && s.mention.actors.len() > 1);
+        } else if here.frames.all().iter().any(|f| here.word(f.head).deprel == Deprel::Root && f.by_role(Role::Agent).next().is_some()) {
+            self.chair = None;
         }
     }
 
@@ -130,19 +149,19 @@ impl<'d, 'a> Discourse<'d, 'a> {
                 Some((of, probability)) => antecedent = Some(self.copy(&mut draft, of, probability)),
                 None => return,
             },
-            Wants::Pair => match self.pair(&draft) {
-                Some((a, b)) => {
-                    draft.actors = [a, b].iter().filter_map(|&i| self.settled[i].mention.actors.first().cloned()).collect();
-                    let texts = [a, b].map(|i| self.settled[i].mention.span.of(line.text));
-                    draft.reason = format!("the last two: “{}” and “{}”", texts[0], texts[1]);
+            Wants::Several(number) => match &self.several(&draft, number)[..] {
+                [] => return,
+                found => {
+                    draft.actors = found.iter().flat_map(|&i| self.settled[i].mention.actors.iter().cloned()).collect();
+                    let texts: Vec<&str> = found.iter().map(|&i| self.settled[i].mention.span.of(line.text)).collect();
+                    draft.reason = format!("the last {number}: “{}”", texts.join("” and “"));
                     draft.probability = 0.7;
-                    antecedent = Some(b);
+                    antecedent = found.last().copied();
                 }
-                None => return,
             },
-            Wants::OneOfPair(first) => match self.pair(&draft) {
-                Some((a, b)) => antecedent = Some(self.copy(&mut draft, if first { a } else { b }, 0.7)),
-                None => return,
+            Wants::OneOfPair(first) => match self.several(&draft, 2)[..] {
+                [a, b] => antecedent = Some(self.copy(&mut draft, if first { a } else { b }, 0.7)),
+                _ => return,
             },
         }
         self.incumbent(&mut draft);

@@ -59,8 +59,8 @@ pub enum Wants {
     Antecedent,
     /// Antecedent of a definite description ("the country", "the bloc").
     Described,
-    /// The last two actors.
-    Pair,
+    /// The last so many actors.
+    Several(usize),
     /// The first (`true`) or second of the last two.
     OneOfPair(bool),
     /// A person or acronym that was introduced before.

@@ -74,7 +74,8 @@ pub fn resolve(lexicon: &Lexicon, text: &str, document: &Document, context: &Con
         let outlet = context.outlet.as_deref().and_then(|o| lexicon.outlet(o))?;
         outlet.country.clone().filter(|_| outlet.authority != "non")
     });
-    let world = compose::World { lexicon, on: context.published, seen: &seen, home };
+    let local = source.clone().or_else(|| dateline.clone());
+    let world = compose::World { lexicon, on: context.published, seen: &seen, home, local };
     let mut discourse = discourse::Discourse::new(&world, &lines, context, &document.quotations);
     discourse.voice = source::voice(source.clone(), dateline);
     for (i, line) in lines.iter().enumerate() {

@@ -60,7 +60,9 @@ impl Discourse<'_, '_> {
         let best = self.about(draft);
         let international = draft.actors.first().is_some_and(|a| a.sector == "IGO");
         let (country, home) = if international { (&None, &None) } else { (&self.context.country, &self.world.home) };
+        let spoken = if international { None } else { self.spoken_in(draft) };
         let (code, reason, probability, at) = match (best, country, home) {
+            (_, None, _) if spoken.is_some() => (spoken.unwrap_or_default(), "capital where it was said".to_owned(), 0.7, None),
             (_, Some(country), _) => (country.clone(), "the report's own country".to_owned(), 0.7, None),
             (Some(at), _, _) => {
                 let near = &self.settled[at].mention;
@@ -88,10 +90,27 @@ impl Discourse<'_, '_> {
         draft.reason = reason;
         draft.probability = probability;
         draft.actors = owned(draft, &[code]);
-        if draft.name.is_none() && !definite {
+        // a spokesperson or ambassador speaks for the state, named or not
+        if draft.name.is_none() && !definite && !matches!(draft.title, Some(TitleOf::Office(_))) {
             draft.actors.iter_mut().for_each(|a| a.anonymous = true);
         }
         at
+    }
+
+    /// The state in whose capital an office speaks: "a foreign ministry spokesperson told reporters in Beijing".
+    fn spoken_in(&self, draft: &Draft) -> Option<Code> {
+        let line = &self.lines[draft.sentence];
+        let lemma = line.lemma(draft.head);
+        if !matches!(draft.title, Some(TitleOf::Office(_))) || matches!(lemma, "ambassador" | "envoy" | "representative" | "consul") {
+            return None;
+        }
+        let verb = line.tree.head(draft.head)?;
+        self.capitals.iter().find_map(|(word, code)| {
+            let above = line.tree.head(*word)?;
+            let told = matches!(line.lemma(above), "reporter" | "journalist" | "briefing" | "conference" | "press");
+            let fits = line.preposition(*word).is_some_and(|p| p == "in") && *word > draft.head && (above == verb || told && line.tree.is_within(above, verb));
+            fits.then(|| code.clone())
+        })
     }
 
     /// The actor that the text is about just before the draft: the most salient state or body.
@@ -117,7 +136,12 @@ impl Discourse<'_, '_> {
             }
             // "Riyadh, where officials …"
             let here = s.mention.sentence == draft.sentence && s.mention.reading == Reading::Place;
-            Some(if state { 0.0 } else { 0.8 } + 2.0 * (1.0 - s.mention.probability) - if here { 1.5 } else { 0.0 })
+            // what a report is about, and where it was written, beat what was named last in passing
+            let local = self.world.local.as_ref() == Some(&actor.code);
+            let seen = self.world.seen.get(&actor.code).copied().unwrap_or(0);
+            let main = seen >= 3 && self.world.seen.iter().all(|(code, &n)| *code == actor.code || 3 * n <= 2 * seen);
+            let about = if local { 0.9 } else { 0.0 } + if main { 0.5 } else { 0.0 };
+            Some(if state { 0.0 } else { 0.8 } + 2.0 * (1.0 - s.mention.probability) - if here { 1.5 } else { 0.0 } - about)
         })
         .map(|(at, _, _)| at)
     }

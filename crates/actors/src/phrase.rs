@@ -176,10 +176,10 @@ fn right(lexicon: &Lexicon, line: &Line<'_>, hits: &Hits<'_>, title: &Hit, phras
             while next + 1 < line.len() && (line.word(next).upos == Upos::Cconj || line.lower(next) == ",") {
                 let after = next + 1 + usize::from(line.word(next + 1).upos == Upos::Det);
                 let Some(more) = hits.at(after).filter(|&m| !hits.list[m].names().is_empty() && hits.list[m].first == after) else { break };
-                if line.lower(next) == "," || !matches!(line.word(title.last).xpos, Xpos::Nns | Xpos::Nnps) {
+                if !matches!(line.word(title.last).xpos, Xpos::Nns | Xpos::Nnps) || (line.lower(next) == "," && !closes(line, hits, next)) {
                     break;
                 }
-                phrase.owners.push(more);
+                phrase.owners.insert(0, more);
                 phrase.last = hits.list[more].last;
                 next = phrase.last + 1;
             }
@@ -250,6 +250,28 @@ fn right(lexicon: &Lexicon, line: &Line<'_>, hits: &Hits<'_>, title: &Hit, phras
         }
         _ => false,
     }
+}
+
+/// Whether a list of names goes on from a comma to its "and".
+fn closes(line: &Line<'_>, hits: &Hits<'_>, comma: usize) -> bool {
+    let mut w = comma;
+    while w + 1 < line.len() {
+        let last = line.word(w).upos == Upos::Cconj;
+        w += 1;
+        if line.word(w).upos == Upos::Cconj {
+            continue;
+        }
+        w += usize::from(line.word(w).upos == Upos::Det);
+        let Some(name) = hits.at(w).filter(|&h| !hits.list[h].names().is_empty()) else { return false };
+        if last {
+            return true;
+        }
+        w = hits.list[name].last + 1;
+        if w >= line.len() || !(line.lower(w) == "," || line.word(w).upos == Upos::Cconj) {
+            return false;
+        }
+    }
+    false
 }
 
 /// A bearer between commas, after the phrase or before it.

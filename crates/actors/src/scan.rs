@@ -1,7 +1,7 @@
 //! Names, persons and titles in one sentence, by longest match from the left. In: a line. Out: hits over its words, none overlapping.
 
 use crate::line::Line;
-use crate::vocab::{MONTHS, PARTICLES, has};
+use crate::vocab::{ALL_MONTHS, MONTHS, PARTICLES, WEEKDAYS, has};
 use demarche_lexicon::{Lexicon, NameKind, Named, Title, is_skipped};
 use demarche_syntax::{Deprel, Upos};
 
@@ -117,9 +117,16 @@ fn ruled_out(lexicon: &Lexicon, line: &Line<'_>, first: usize, last: usize, name
     })
 }
 
+/// Whether a word is a day, a month or another word of time rather than part of a name.
+pub fn is_time(line: &Line<'_>, w: usize) -> bool {
+    let beside = w.checked_sub(1).is_some_and(|b| matches!(line.word(b).upos, Upos::Adp | Upos::Num | Upos::Sconj))
+        || (w + 1 < line.len() && line.word(w + 1).upos == Upos::Num);
+    has(WEEKDAYS, line.form(w)) || (beside && has(ALL_MONTHS, line.form(w).trim_end_matches('.')))
+}
+
 /// Last word of a run of capitalised proper nouns that begins here.
 fn unknown(line: &Line<'_>, i: usize) -> Option<usize> {
-    let proper = |w: usize| w < line.len() && line.word(w).upos == Upos::Propn && line.is_capital(w);
+    let proper = |w: usize| w < line.len() && line.word(w).upos == Upos::Propn && line.is_capital(w) && !is_time(line, w);
     let hyphen = |w: usize| w < line.len() && matches!(line.form(w), "-" | "‐" | "‑" | "'" | "’");
     let close = |w: usize| line.word(w - 1).span.end == line.word(w).span.start;
     if !proper(i) {

@@ -7,7 +7,7 @@ use crate::phrase::Phrase;
 use crate::place;
 use crate::salience;
 use crate::scan::{Found, Hit};
-use crate::vocab::{PAIR_NOUNS, STATE_NOUNS, has};
+use crate::vocab::{COUNTED, PAIR_NOUNS, STATE_NOUNS, has};
 use demarche_lexicon::{Actor, NameKind, Named, Title, TitleOf};
 use demarche_source::{Code, SmolStr};
 use demarche_syntax::{Deprel, Xpos};
@@ -45,7 +45,7 @@ impl Composer<'_, '_> {
             draft.actors = codes.iter().map(|c| ActorRef { code: c.clone(), ..template.clone() }).collect();
             // the offices of a party or armed group are not those of a government
             if let Some(own) =
-                owners.first().filter(|a| a.authority == Authority::None || matches!(a.sector.as_str(), "REB" | "OPP" | "PTY"))
+                owners.first().filter(|a| a.authority == Authority::None || matches!(a.sector.as_str(), "REB" | "OPP" | "PTY" | "REL"))
             {
                 draft.actors.iter_mut().for_each(|a| a.sector = own.sector.clone());
             }
@@ -81,7 +81,7 @@ impl Composer<'_, '_> {
     fn is_none(&self, here: &Hit, titles: &[Title], phrase: &Phrase) -> bool {
         let (line, last) = (self.line, here.last);
         let nobody = phrase.owners.is_empty() && phrase.inside.is_none() && phrase.master.is_none();
-        let pair = (phrase.first..last).any(|w| matches!(line.lower(w), "two" | "both")) && has(PAIR_NOUNS, line.lemma(last));
+        let pair = (phrase.first..last).any(|w| line.lower(w) == "both" || COUNTED.iter().any(|n| n.0 == line.lower(w))) && has(PAIR_NOUNS, line.lemma(last));
         // the sides of a dispute, the parties to a conflict
         let parties = line.lemma(last) == "side" || (line.lemma(last) == "party" && line.word(last).xpos == Xpos::Nns);
         // "the Official Gazette"
@@ -208,13 +208,14 @@ impl Composer<'_, '_> {
     /// The body whose name stands inside the title of one of its officers ("president of the European Council").
     fn named_body(&self, here: &Hit) -> Option<ActorRef> {
         let Found::Title(titles) = &here.found else { return None };
-        let officer = |t: &Title| matches!(t.of, TitleOf::Office(i) if self.world.lexicon.office_at(i).is_some_and(|o| o.sector == "IGO"));
-        if !titles.iter().any(officer) {
+        let sector = |t: &Title, of: &[&str]| matches!(t.of, TitleOf::Office(i) if self.world.lexicon.office_at(i).is_some_and(|o| of.contains(&o.sector.as_str())));
+        let groups = ["REB", "OPP", "PTY"];
+        if !titles.iter().any(|t| sector(t, &["IGO"]) || sector(t, &groups)) {
             return None;
         }
         (here.first..=here.last).filter_map(|w| self.line.atom_at(w)).find_map(|from| {
             let found = self.world.lexicon.names_at(from, |i| self.line.spellings(from, i));
-            let body = |n: &&Named| matches!(n.code.as_deref().and_then(|c| self.world.lexicon.actor(c)), Some(Actor::Body(_)));
+            let body = |n: &&Named| matches!(n.code.as_deref().and_then(|c| self.world.lexicon.actor(c)), Some(Actor::Body(_) | Actor::Group(_)));
             let named = found.last()?.1.iter().find(body)?;
             actor_of(self.world.lexicon, named, self.world.on)
         })
@@ -230,8 +231,11 @@ impl Composer<'_, '_> {
             TitleOf::Phrase(_) => 10,
         };
         let states = titles.iter().filter_map(|t| t.state.as_ref()).collect::<BTreeSet<_>>().len();
+        // what every state has fixes none, though some entry names it for one of them
+        let general = |t: &Title| t.written.is_none() && titles.iter().any(|u| u.state.is_none() && u.of == t.of);
         let score = |t: &Title| match &t.state {
             Some(code) if owners.contains(code) => 1000,
+            Some(_) if general(t) => -1000,
             Some(_) if !owners.is_empty() => -1000,
             Some(code) => {
                 let known = self.world.seen.get(code).copied().unwrap_or(0);

@@ -156,7 +156,10 @@ pub const STATE_NOUNS: &[&str] =
 pub const BODY_NOUNS: &[&str] =
     &["bloc", "alliance", "organization", "organisation", "union", "body", "council", "agency", "court", "watchdog", "group", "movement"];
 
-/// Nouns that with "two" or "both" take the last two actors.
+/// Numbers that with a definite plural take so many of the last actors.
+pub const COUNTED: &[(&str, usize)] = &[("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6)];
+
+/// Nouns that with a number or "both" take the last actors.
 pub const PAIR_NOUNS: &[&str] = &[
     "side",
     "country",
@@ -266,6 +269,18 @@ pub const HOSTED: &[&str] = &[
 
 /// Family names that are months.
 pub const MONTHS: &[&str] = &["March", "April", "May", "June", "July", "August"];
+
+/// Days and other words of time, which are never part of a name.
+pub const WEEKDAYS: &[&str] = &[
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Yesterday", "Today", "Tomorrow", "However", "Meanwhile",
+    "Earlier", "Later", "Also", "But", "And",
+];
+
+/// Months and their abbreviations, which begin no name after a preposition or before a number.
+pub const ALL_MONTHS: &[&str] = &[
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb",
+    "Aug", "Sept", "Oct", "Nov", "Dec",
+];
 
 /// Parts of a country; what has them is the land, not the government.
 pub const GEOGRAPHY: &[&str] = &[

@@ -216,7 +216,9 @@ impl<'r, 'a> Coder<'r, 'a> {
         self.discourse(s, frame, &act, &mut marks);
                 let mut target = codes_of(&themes);
         let open = themes.is_empty();
-        let content = self.about(s, frame, themes);
+        // A norm is affirmed with what it bears on; the bearer alone would say less.
+        let affirms = reader.lexicon.act(&act.id).is_some_and(|a| a.operator == "affirm");
+        let content = self.about(s, frame, if affirms { Vec::new() } else { themes });
         if open {
             target = codes_of(&content);
         }

@@ -10,9 +10,54 @@ use smol_str::SmolStr;
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 /// After a day, these go on with the phrase or open another; no verb follows.
 const NO_VERB: [&str; 48] = [
-    "a", "an", "the", "and", "or", "but", "to", "of", "in", "on", "at", "by", "for", "from", "with", "after", "before", "as", "that", "when", "while",
-    "morning", "afternoon", "evening", "night", "because", "over", "about", "against", "amid", "during", "between", "among", "into", "under", "near",
-    "his", "her", "its", "their", "he", "she", "it", "they", "who", "which", "if", "following",
+    "a",
+    "an",
+    "the",
+    "and",
+    "or",
+    "but",
+    "to",
+    "of",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "after",
+    "before",
+    "as",
+    "that",
+    "when",
+    "while",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "because",
+    "over",
+    "about",
+    "against",
+    "amid",
+    "during",
+    "between",
+    "among",
+    "into",
+    "under",
+    "near",
+    "his",
+    "her",
+    "its",
+    "their",
+    "he",
+    "she",
+    "it",
+    "they",
+    "who",
+    "which",
+    "if",
+    "following",
 ];
 
 /// A time phrase that was set aside: its token indices, and the index of the token after it.
@@ -64,7 +109,16 @@ pub(crate) fn restore(text: &str, tokens: &[Span], aside: Aside, tree: &Tree) ->
     let put = |k: usize| {
         let span = tokens[k];
         let form = span.of(text);
-        let plain = |lemma: SmolStr, upos, xpos, head, deprel| Word { span, lemma, upos, xpos, head, deprel, tag_confidence: 1.0, arc_confidence: 1.0 };
+        let plain = |lemma: SmolStr, upos, xpos, head, deprel| Word {
+            span,
+            lemma,
+            upos,
+            xpos,
+            head,
+            deprel,
+            tag_confidence: 1.0,
+            arc_confidence: 1.0,
+        };
         if k as u32 != day {
             plain("on".into(), Upos::Adp, Xpos::In, day, Deprel::Case)
         } else if form.starts_with(char::is_uppercase) {

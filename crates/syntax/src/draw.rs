@@ -10,7 +10,8 @@ pub fn draw(tree: &Tree, text: &str) -> String {
     let mut stack = vec![(root, String::new(), String::new())];
     while let Some((word, lead, below)) = stack.pop() {
         let w = &tree.words()[word];
-        let _ = writeln!(out, "{lead}{} · {} {} · {} {:.2}", w.span.of(text), w.upos.as_str(), w.lemma, w.deprel.as_str(), w.arc_confidence);
+        let _ =
+            writeln!(out, "{lead}{} · {} {} · {} {:.2}", w.span.of(text), w.upos.as_str(), w.lemma, w.deprel.as_str(), w.arc_confidence);
         let kids: Vec<usize> = tree.children(word).collect();
         for (i, &kid) in kids.iter().enumerate().rev() {
             let last = i + 1 == kids.len();

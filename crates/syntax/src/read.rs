@@ -1,7 +1,7 @@
 //! The whole way from text to a read document. In: the text of a report. Out: a [`Document`] and what was noticed.
 
-use crate::model::{Model, Scratch};
 use crate::aside;
+use crate::model::{Model, Scratch};
 use crate::{Document, Sentence, frames, segment};
 use demarche_source::{Diagnostic, Level, Span};
 use std::cell::RefCell;

@@ -3,17 +3,37 @@
 use super::QuoteKind;
 use crate::reader::Reader;
 use demarche_source::Span;
-use demarche_syntax::{Arg, Frame};
+use demarche_syntax::{Arg, Deprel, Frame, Role};
+
+/// Prepositions that belong to the cue.
+const PREPS: [&str; 4] = ["for", "about", "against", "with"];
+
+/// Joins parts with no word between them.
+pub(super) fn join(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|c| (c.start, c.end));
+    spans.dedup_by(|next, last| {
+        let between = reader.text(Span { start: last.end, end: next.start.max(last.end) });
+        let joined = !between.chars().any(char::is_alphanumeric);
+        if joined {
+            *last = last.join(*next);
+        }
+        joined
+    });
+    spans
+}
 
 /// Bytes of the content: the argument's subtree without the cue's own clause where that stands inside it.
 pub(super) fn content_spans(reader: &Reader<'_>, s: usize, frame: &Frame, arg: &Arg) -> Vec<Span> {
     let tree = reader.tree(s);
-    let own: Vec<usize> = if tree.is_within(frame.head, arg.head) {
-        own_words(reader, s, frame, arg)
-    } else {
-        Vec::new()
+    let own: Vec<usize> = if tree.is_within(frame.head, arg.head) { own_words(reader, s, frame, arg) } else { Vec::new() };
+    // "called for talks": the content is the talks.
+    let skip = |i: usize| {
+        arg.role == Role::Oblique
+            && PREPS.contains(&arg.prep.as_str())
+            && tree.head(i) == Some(arg.head)
+            && tree.words()[i].deprel == Deprel::Case
     };
-    let inside = |i: usize| tree.is_within(i, arg.head) && !own.contains(&i);
+    let inside = |i: usize| tree.is_within(i, arg.head) && !own.contains(&i) && !skip(i);
     let mut spans: Vec<Span> = Vec::new();
     let mut open = false;
     let (low, high) = tree.extent(arg.head);
@@ -29,14 +49,7 @@ pub(super) fn content_spans(reader: &Reader<'_>, s: usize, frame: &Frame, arg: &
             open = false;
         }
     }
-    spans.dedup_by(|next, last| {
-        let between = reader.text(Span { start: last.end, end: next.start.max(last.end) });
-        let joined = !between.chars().any(char::is_alphanumeric);
-        if joined {
-            *last = last.join(*next);
-        }
-        joined
-    });
+    let spans = join(reader, spans);
     let worded = |span: &Span| reader.text(*span).chars().any(char::is_alphanumeric);
     spans.into_iter().filter_map(|span| trim(reader, span)).filter(worded).collect()
 }
@@ -108,7 +121,7 @@ pub(super) fn kind_of(reader: &Reader<'_>, content: &[Span]) -> QuoteKind {
     let marked: usize = content
         .iter()
         .flat_map(|c| quotations_over(reader, *c).map(move |q| (c, q)))
-                .map(|(c, q)| (c.end.min(q.end) - c.start.max(q.start)) as usize)
+        .map(|(c, q)| (c.end.min(q.end) - c.start.max(q.start)) as usize)
         .sum();
     match marked {
         0 => QuoteKind::Indirect,

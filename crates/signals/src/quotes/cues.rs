@@ -1,10 +1,11 @@
 //! Verbs and nouns of speech and thought. In: one frame. Out: its quotation, if its cue takes what it has.
 
-use super::content::{content_spans, kind_of};
+use super::content::{content_spans, join, kind_of, trim};
 use super::marks::Marks;
 use super::{Quote, QuoteKind, QuoteSpeaker};
 use crate::reader::Reader;
 use demarche_lexicon::schema::Cue;
+use demarche_source::Span;
 use demarche_syntax::{Arg, Frame, FrameId, Implied, PredicateKind, Role, Upos};
 
 pub(super) fn cue_of<'r>(reader: &Reader<'r>, frame: &Frame) -> Option<&'r Cue> {
@@ -36,10 +37,13 @@ pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: F
     let cue = cue_of(reader, frame).or_else(|| attitude(reader, frame))?;
     let speaker = speaker(reader, s, frame);
     let at = reader.tree(s).words()[frame.head].span;
-    let direct = if frame.kind == PredicateKind::Verb && takes(cue, "quote") { marks.beside(reader, s, frame, speaker) } else { Vec::new() };
+    let direct =
+        if frame.kind == PredicateKind::Verb && takes(cue, "quote") { marks.beside(reader, s, frame, speaker) } else { Vec::new() };
     let (content, proposition) = if direct.is_empty() {
-        let (arg, proposition) = complement(cue, frame)?;
-        (content_spans(reader, s, frame, arg), proposition)
+        let (content, proposition) = governed(reader, cue, frame, s)?;
+        let slight = content.iter().map(|c| c.len()).sum::<usize>() < 12;
+        let around = if slight && takes(cue, "that") && takes(cue, "quote") { around(reader, s, at, speaker) } else { Vec::new() };
+        if around.is_empty() { (content, proposition) } else { (around, true) }
     } else {
         (direct, true)
     };
@@ -47,7 +51,10 @@ pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: F
         return None;
     }
     let kind = kind_of(reader, &content);
-    let speaker = speaker.or_else(|| (kind == QuoteKind::Direct).then(|| nearest(reader, s, frame, &content)).flatten());
+    let seems = cue.manner == "report" && takes(cue, "infinitive");
+    let speaker = speaker
+        .filter(|_| !seems || proposition)
+        .or_else(|| (kind == QuoteKind::Direct).then(|| nearest(reader, s, frame, &content)).flatten());
     Some(Quote {
         speaker,
         cue: Some(at),
@@ -61,19 +68,66 @@ pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: F
     })
 }
 
+/// The content that hangs on the cue in the tree, and whether it is a proposition.
+fn governed(reader: &Reader<'_>, cue: &Cue, frame: &Frame, s: usize) -> Option<(Vec<Span>, bool)> {
+    let stand = || attitude(reader, frame).and_then(|cue| complement(cue, frame));
+    let (arg, proposition) = complement(cue, frame).or_else(stand)?;
+    let mut content = content_spans(reader, s, frame, arg);
+    if arg.role == Role::Theme {
+        frame.args.iter().filter(|a| a.head > arg.head && completes(a)).for_each(|a| content.extend(content_spans(reader, s, frame, a)));
+    }
+    if arg.role == Role::Open
+        && let Some(subject) = raised(cue, frame)
+    {
+        content.splice(0..0, content_spans(reader, s, frame, subject));
+    }
+    Some((join(reader, content), proposition))
+}
+
+/// "The plan, he said, is dead", "The plan is dead, said the envoy": the sentence around a reporting clause between commas.
+fn around(reader: &Reader<'_>, s: usize, at: Span, speaker: Option<QuoteSpeaker>) -> Vec<Span> {
+    let sentence = reader.sentence(s).cut.span;
+    let clause = speaker.filter(|sp| sp.at.0 == s && sp.span.end <= at.start).map_or(at, |sp| sp.span.join(at));
+    let before = Span { start: sentence.start, end: clause.start.max(sentence.start) };
+    let said = reader.text(before);
+    if !said.trim_end().ends_with(',') || said.contains(['"', '“', '”']) || said.contains("''") {
+        return Vec::new();
+    }
+    let rest = reader.text(Span { start: at.end, end: sentence.end.max(at.end) });
+    let after = rest.starts_with(',').then(|| Span { start: at.end, end: sentence.end });
+    [Some(before), after].into_iter().flatten().filter_map(|part| trim(reader, part)).collect()
+}
+
+/// What an object needs to be a content: "accused it of lying", "called her a friend", "praised them for coming".
+fn completes(arg: &Arg) -> bool {
+    matches!(arg.role, Role::Predicative | Role::Open)
+        || arg.role == Role::Oblique && matches!(arg.prep.as_str(), "of" | "as" | "for" | "to")
+}
+
+/// The subject of "is expected to", "seems to": it belongs to the content.
+fn raised<'f>(cue: &Cue, frame: &'f Frame) -> Option<&'f Arg> {
+    let seems = cue.manner == "report" && takes(cue, "infinitive");
+    match (frame.passive, seems) {
+        (true, _) if frame.arg(Role::Agent).is_none() => frame.arg(Role::Theme),
+        (false, true) => frame.arg(Role::Agent),
+        _ => None,
+    }
+}
+
 /// What the cue says of its frame's arguments, and whether that is a proposition.
 fn complement<'f>(cue: &Cue, frame: &'f Frame) -> Option<(&'f Arg, bool)> {
     let takes = |what: &str| takes(cue, what);
     let clause = frame.arg(Role::Clause);
     let open = frame.arg(Role::Open).filter(|_| takes("infinitive"));
-    let of = frame.obliques(&["of", "for", "about"]).next().filter(|_| takes("of"));
+    let of = frame.obliques(&["of", "for", "about", "to", "against", "with"]).next().filter(|_| takes("of"));
     let theme = frame.arg(Role::Theme).filter(|a| takes("object") && a.implied.is_none());
     let (arg, proposition) = match (clause, open, theme.or(of)) {
         (Some(arg), _, _) => (arg, true),
         (_, Some(arg), _) | (_, _, Some(arg)) => (arg, false),
         _ => return None,
     };
-    (frame.kind != PredicateKind::Noun || proposition || frame.light.is_some()).then_some((arg, proposition))
+    let held = frame.light.is_some() || frame.arg(Role::Agent).is_some();
+    (frame.kind != PredicateKind::Noun || proposition || arg.role == Role::Open || held).then_some((arg, proposition))
 }
 
 /// The agent of the cue (a relative pronoun for what it stands for), else whoever a noun names.
@@ -82,18 +136,22 @@ fn speaker(reader: &Reader<'_>, s: usize, frame: &Frame) -> Option<QuoteSpeaker>
     let arg = frame.arg(Role::Agent).or_else(|| frame.by_role(Role::Modifier).find(|a| reader.names_actor(s, a.head)))?;
     let mut speaker = speaker_at(reader, s, arg.head);
     if arg.implied == Some(Implied::Relative) {
-        let pronoun = tree.children(frame.head).find(|&k| k < frame.head && tree.words()[k].deprel.is_subject() && tree.words()[k].upos == Upos::Pron);
+        let pronoun = tree
+            .children(frame.head)
+            .find(|&k| k < frame.head && tree.words()[k].deprel.is_subject() && tree.words()[k].upos == Upos::Pron);
         speaker.span = pronoun.map_or(speaker.span, |k| tree.words()[k].span);
     }
     Some(speaker)
 }
 
 /// The noun beside a cue that has lost its subject: the first after it, else the last before it, outside the content.
-fn nearest(reader: &Reader<'_>, s: usize, frame: &Frame, content: &[demarche_source::Span]) -> Option<QuoteSpeaker> {
+fn nearest(reader: &Reader<'_>, s: usize, frame: &Frame, content: &[Span]) -> Option<QuoteSpeaker> {
     let words = reader.tree(s).words();
     let free = |i: &usize| {
         let word = &words[*i];
-        matches!(word.upos, Upos::Propn | Upos::Pron | Upos::Noun) && word.deprel.base() != "obl" && !content.iter().any(|c| c.overlaps(word.span))
+        matches!(word.upos, Upos::Propn | Upos::Pron | Upos::Noun)
+            && word.deprel.base() != "obl"
+            && !content.iter().any(|c| c.overlaps(word.span))
     };
     let top = |i: usize| if words[i].deprel.base() == "compound" || words[i].deprel.base() == "flat" { words[i].head as usize } else { i };
     let before = (0..frame.head).rev().find(free);

@@ -94,7 +94,8 @@ impl Marks {
             }
             let sentence = reader.sentences_over(Span { start: x.span.start, end: x.span.start + 4 }).next();
             let starts = sentence.is_some_and(|s| reader.sentence(s).cut.span.start + 3 >= x.span.start);
-            let same = reader.sentences_over(Span { start: end - 1, end }).next().is_some_and(|s| reader.sentence(s).cut.paragraph == x.paragraph);
+            let same =
+                reader.sentences_over(Span { start: end - 1, end }).next().is_some_and(|s| reader.sentence(s).cut.paragraph == x.paragraph);
             if starts && same && quote.proposition {
                 quote.content.push(x.span);
             }
@@ -106,7 +107,10 @@ impl Marks {
 fn pair(text: &str, from: usize, to: usize, mut push: impl FnMut(Span)) {
     let from = (from..=to).find(|&i| text.is_char_boundary(i)).unwrap_or(to);
     let end = (to + 6).min(text.len());
-    let end = (to..=end).rev().find(|&i| text.is_char_boundary(i) && !text[to..i].contains(|c: char| c.is_alphanumeric() || c == '\n')).unwrap_or(to);
+    let end = (to..=end)
+        .rev()
+        .find(|&i| text.is_char_boundary(i) && !text[to..i].contains(|c: char| c.is_alphanumeric() || c == '\n'))
+        .unwrap_or(to);
     let (mut open, mut i, mut before): (Option<usize>, usize, char) = (None, from, ' ');
     while let Some(c) = text[i..end].chars().next() {
         let rest = &text[i..end];
@@ -154,14 +158,23 @@ fn stops(reader: &Reader<'_>, gap: Span) -> bool {
     if gap.start >= gap.end {
         return false;
     }
-    reader.text(gap).contains('\n') || reader.sentences_over(gap).filter(|&t| reader.sentence(t).cut.span.end < gap.end && reader.sentence(t).cut.span.end > gap.start + 3).count() > 0
+    reader.text(gap).contains('\n')
+        || reader
+            .sentences_over(gap)
+            .filter(|&t| reader.sentence(t).cut.span.end < gap.end && reader.sentence(t).cut.span.end > gap.start + 3)
+            .count()
+            > 0
 }
 
 /// Whether another verb stands in the gap outside relative clauses.
 fn other_verb(reader: &Reader<'_>, s: usize, frame: &Frame, gap: Span) -> bool {
     let words = reader.tree(s).words();
     reader.frames(s).all().iter().any(|f| {
-        f.head != frame.head && f.kind == PredicateKind::Verb && f.embedding != Embedding::Relative && gap.contains(words[f.head].span) && !reader.tree(s).is_within(frame.head, f.head)
+        f.head != frame.head
+            && f.kind == PredicateKind::Verb
+            && f.embedding != Embedding::Relative
+            && gap.contains(words[f.head].span)
+            && !reader.tree(s).is_within(frame.head, f.head)
     })
 }
 

@@ -12,7 +12,9 @@ pub(super) fn phrases(reader: &Reader<'_>, s: usize) -> Option<Quote> {
     let tree = reader.tree(s);
     let (mut best, mut cue) = (None, None);
     for (i, word) in tree.words().iter().enumerate() {
-        if !matches!(word.deprel, Deprel::Obl | Deprel::Nmod | Deprel::Advcl) || !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) {
+        if !matches!(word.deprel, Deprel::Obl | Deprel::Nmod | Deprel::Advcl)
+            || !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+        {
             continue;
         }
         let case: Vec<usize> = tree.children_by(i, Deprel::Case).collect();

@@ -26,7 +26,9 @@ pub(super) fn mark(drafts: &mut Drafts, id: FrameId) {
 fn is_passive(norm: &Norm, i: usize) -> bool {
     let voiced = norm.kids(i).any(|k| matches!(norm.rel[k], Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent));
     let auxiliaries = norm.kids(i).any(|k| matches!(norm.rel[k], Deprel::Aux | Deprel::Cop));
-    let object = norm.kids(i).any(|k| matches!(norm.rel[k], Deprel::Obj | Deprel::Ccomp));
+    // "Asked whether …, Lima replied": the clause is no object of the one who was asked.
+    let asked = norm.rel[i] == Deprel::Advcl && vocab().is_speech(&norm.lemma[i]);
+    let object = norm.kids(i).any(|k| norm.rel[k] == Deprel::Obj || norm.rel[k] == Deprel::Ccomp && !asked);
     let bare = match norm.rel[i] {
         Deprel::Acl | Deprel::Amod => {
             matches!(norm.xpos(i), Xpos::Vbn | Xpos::Vbd) && norm.subject(i).is_none() && norm.marker(i).is_empty()

@@ -1,7 +1,7 @@
 //! From trees to frames.
 //!
 //! In: a tree, its text and the quoted stretches of the text. Out: [`Frames`]. Each phase is a module: arcs are first brought to one
-//! analysis ([`normal`], [`rewrite`], [`repair`]), predicates opened ([`predicates`]), marked ([`clause`]) and given their direct arguments ([`verbs`], [`nouns`]);
+//! analysis ([`normal`], [`rewrite`], [`reroot`], [`repair`]), predicates opened ([`predicates`]), marked ([`clause`]) and given their direct arguments ([`verbs`], [`nouns`]);
 //! speech finds its content ([`reported`]); what is implied is filled in from the root downwards ([`implied`], [`coordination`], [`light`],
 //! [`relative`]); and the whole is sealed ([`finish`]). It never knows a name, an act or an attitude, and it takes any tree.
 
@@ -17,6 +17,7 @@ mod predicates;
 mod relative;
 mod repair;
 mod reported;
+mod reroot;
 mod rewrite;
 mod show;
 mod verbs;

@@ -1,6 +1,6 @@
 //! One analysis for what treebanks and parsers write in several ways.
 //!
-//! In: a tree. Out: [`Norm`], a second set of arcs over the same words, rewritten by the modules `rewrite` and `repair`, with the
+//! In: a tree. Out: [`Norm`], a second set of arcs over the same words, rewritten by the modules `rewrite`, `reroot` and `repair`, with the
 //! questions that the readers ask of them. It never changes the tree itself and decides nothing about arguments.
 
 use crate::{Deprel, Tree, Upos, Xpos};
@@ -45,6 +45,7 @@ impl<'t> Norm<'t> {
             text,
         };
         super::rewrite::phrases(&mut norm);
+        super::reroot::reroot(&mut norm);
         super::repair::repair(&mut norm);
         super::rewrite::clauses(&mut norm);
         norm

@@ -37,6 +37,7 @@ pub(super) struct Vocab {
     control: BTreeMap<&'static str, Control>,
     speech: BTreeSet<&'static str>,
     of_verbs: BTreeSet<&'static str>,
+    naming: BTreeMap<&'static str, Vec<&'static str>>,
     time: BTreeSet<&'static str>,
     prepositions: BTreeSet<&'static str>,
     actor_adjectives: BTreeSet<&'static str>,
@@ -84,6 +85,7 @@ impl Vocab {
             light: rows(include_str!("../../data/light_verbs.txt")).collect(),
             control: rows(include_str!("../../data/control.txt")).map(|(w, rest)| (w, control(rest))).collect(),
             speech: lines(include_str!("../../data/speech_verbs.txt")).collect(),
+            naming: rows(include_str!("../../data/naming_verbs.txt")).collect(),
             of_verbs: lines(include_str!("../../data/of_verbs.txt")).collect(),
             time: lines(include_str!("../../data/time_nouns.txt")).collect(),
             prepositions: lines(include_str!("../../data/prepositions.txt")).collect(),
@@ -123,6 +125,16 @@ impl Vocab {
     /// Whether the verb takes somebody and an "of".
     pub fn takes_of(&self, verb: &str) -> bool {
         self.of_verbs.contains(verb)
+    }
+
+    /// Whether the verb takes an object and what it is said to be.
+    pub fn is_naming(&self, verb: &str) -> bool {
+        self.naming.get(verb).is_some_and(|ways| ways.contains(&"name"))
+    }
+
+    /// Whether the verb says by "as" what its object is.
+    pub fn takes_as(&self, verb: &str) -> bool {
+        self.naming.get(verb).is_some_and(|ways| ways.contains(&"as"))
     }
 
     /// Whether the noun dates a clause.
