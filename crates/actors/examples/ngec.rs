@@ -2,9 +2,10 @@
 //!
 //! A line has `mention`, `context` (a country's name or adjective, or null), `query_date`, and the expected `country` and `sector`.
 //! Conventions of that data: an empty or null expectation means that none is to be given (null also: not asserted). Bodies are `IGO`
-//! or `UNO`/`EUR`; a state's name alone has no sector.
+//! or `UNO`/`EUR`; a state's name alone has no sector, that of a partly recognised one has `PRE`; state media are `GOV`; whoever was
+//! something is `ELI`.
 
-use demarche_actors::{Context, MentionKind, Reading, resolve};
+use demarche_actors::{Authority, Context, MentionKind, Reading, resolve};
 use demarche_lexicon::{Lexicon, TitleOf, Token};
 use demarche_source::parse_date;
 use serde_json::Value;
@@ -47,6 +48,8 @@ fn main() -> std::process::ExitCode {
 fn same(want: &str, got: &str) -> bool {
     want == got
         || (want == "EUR" && got == "EUU")
+        || (want == "UNO"
+            && matches!(Lexicon::embedded().actor(got), Some(demarche_lexicon::Actor::Body(b)) if b.parent.as_deref() == Some("UNO")))
         || (want == "IGO" && got.len() >= 3 && matches!(Lexicon::embedded().actor(got), Some(demarche_lexicon::Actor::Body(_))))
 }
 
@@ -65,6 +68,12 @@ fn code(lexicon: &Lexicon, text: &str, context: &Context) -> (String, String) {
     let actor = widest.and_then(|m| m.actors.first());
     let country = actor.map(|a| country_of(lexicon, &a.code)).unwrap_or_default();
     let mut sector = actor.map(|a| a.sector.to_string()).unwrap_or_default();
+    let partial = |a: &demarche_actors::ActorRef| matches!(lexicon.actor(&a.code), Some(demarche_lexicon::Actor::State(s)) if s.status == "partial" && s.cameo.is_empty() && s.parent.is_some());
+    match actor {
+        Some(a) if sector.is_empty() && partial(a) => sector = "PRE".into(),
+        Some(a) if sector == "JRN" && a.authority == Authority::State => sector = "GOV".into(),
+        _ => {}
+    }
     if actor.is_none() || widest.is_some_and(|m| m.kind == MentionKind::Adjective) {
         sector = bare(lexicon, text, &document).unwrap_or(sector);
     }
@@ -84,8 +93,10 @@ fn country_of(lexicon: &Lexicon, code: &str) -> String {
 fn bare(lexicon: &Lexicon, text: &str, document: &demarche_syntax::Document) -> Option<String> {
     document.sentences.iter().find_map(|s| {
         let tokens: Vec<Token> = s.tree.words().iter().map(|w| Token::new(w.span.of(text), &w.lemma)).collect();
+        let former = tokens.iter().any(|t| matches!(t.form.as_str(), "former" | "retired" | "late" | "ex"));
         let (_, titles) = (0..tokens.len()).rev().find_map(|i| lexicon.phrases().titles_at(&tokens, i).pop())?;
         match titles.first()?.of {
+            TitleOf::Office(_) if former => Some("ELI".into()),
             TitleOf::Office(i) => lexicon.office_at(i).map(|o| o.sector.to_string()),
             TitleOf::Organ(i) => lexicon.organ_at(i).map(|o| o.sector.to_string()),
             TitleOf::Role(i) => lexicon.role_at(i).map(|o| o.sector.to_string()),

@@ -3,7 +3,9 @@
 use crate::draft::{Class, Draft, Number, Wants};
 use crate::line::Line;
 use crate::mention::{MentionKind, Reading};
-use crate::vocab::{BODY_NOUNS, COUNTED, FIRST_PLURAL, FIRST_SINGULAR, PAIR_NOUNS, STATE_NOUNS, THIRD_PERSON, THIRD_PLURAL, THIRD_THING, has};
+use crate::vocab::{
+    BODY_NOUNS, COUNTED, FIRST_PLURAL, FIRST_SINGULAR, PAIR_NOUNS, STATE_NOUNS, THIRD_PERSON, THIRD_PLURAL, THIRD_THING, has,
+};
 use demarche_syntax::{Deprel, Upos, Xpos};
 
 /// All of them, in the order of the words.

@@ -115,6 +115,17 @@ impl Composer<'_, '_> {
             let verb = (b.last + 1 < self.line.len()) && matches!(self.line.word(b.last + 1).upos, Upos::Verb | Upos::Aux);
             (opens && verb && at(city, &cities).is_some() && at(city + 1, &[NameKind::Name]).is_some()).then_some(())
         };
+        // "Beirut, Lebanon", "Beirut in Lebanon", "the capital Beirut"
+        let city = at(i, &cities);
+        let (hit, next) = (self.hits.list.get(i)?, self.hits.list.get(i + 1));
+        let within = next.is_some_and(|n| {
+            let same = at(i + 1, &[NameKind::Name]).is_some_and(|s| city.is_some_and(|c| c.code == s.code));
+            same && n.first == hit.last + 2 && matches!(self.line.lower(hit.last + 1), "," | "in")
+        });
+        let called = hit.first > 0 && matches!(self.line.lower(hit.first - 1), "capital" | "city" | "town" | "downtown");
+        if city.is_some() && (within || called) {
+            return Some((Reading::Place, 0.8, "city told by its state"));
+        }
         if meet(i).is_some() {
             return Some((Reading::Place, 0.85, "after a preposition of place"));
         }

@@ -11,8 +11,8 @@ use crate::owner::owned;
 use crate::salience::{Settled, part, things, wills};
 use crate::speech::innermost;
 use crate::vocab::{FIRST_PLURAL, FIRST_SINGULAR, PARTICLES, has};
-use demarche_source::{Code, SmolStr, Span};
 use demarche_lexicon::NameKind;
+use demarche_source::{Code, SmolStr, Span};
 use demarche_syntax::{Deprel, Role};
 use std::collections::BTreeMap;
 

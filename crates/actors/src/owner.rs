@@ -108,7 +108,9 @@ impl Discourse<'_, '_> {
         self.capitals.iter().find_map(|(word, code)| {
             let above = line.tree.head(*word)?;
             let told = matches!(line.lemma(above), "reporter" | "journalist" | "briefing" | "conference" | "press");
-            let fits = line.preposition(*word).is_some_and(|p| p == "in") && *word > draft.head && (above == verb || told && line.tree.is_within(above, verb));
+            let fits = line.preposition(*word).is_some_and(|p| p == "in")
+                && *word > draft.head
+                && (above == verb || told && line.tree.is_within(above, verb));
             fits.then(|| code.clone())
         })
     }
@@ -118,7 +120,7 @@ impl Discourse<'_, '_> {
         let international = draft.actors.first().is_some_and(|a| a.sector == "IGO");
         let lexicon = self.world.lexicon;
         let high = match draft.title {
-            Some(TitleOf::Office(i)) => lexicon.office_at(i).filter(|o| o.rank >= 8 && o.sector != "IGO").map(|o| o.id.clone()),
+            Some(TitleOf::Office(i)) => lexicon.office_at(i).filter(|o| o.rank >= 9 && o.sector != "IGO").map(|o| o.id.clone()),
             _ => None,
         };
         self.best(draft, |s| {
@@ -130,7 +132,7 @@ impl Discourse<'_, '_> {
             // who has no prime minister is not asked for one
             if let Some(id) = &high
                 && lexicon.has_holders(&actor.code)
-                && lexicon.who_office(&actor.code, id, self.world.on).is_empty()
+                && lexicon.who_office(&actor.code, id, None).is_empty()
             {
                 return None;
             }

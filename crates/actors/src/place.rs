@@ -4,7 +4,7 @@ use crate::compose::World;
 use crate::line::Line;
 use crate::mention::{MentionKind, Reading};
 use crate::scan::Hit;
-use crate::vocab::{DIRECTIONS, GEOGRAPHY, LOCATIVE, MOTION, OF_PLACES, UPON_PLACES, has};
+use crate::vocab::{BETWEEN_PLACES, DIRECTIONS, GEOGRAPHY, LOCATIVE, MOTION, OF_PLACES, UPON_PLACES, has};
 use demarche_lexicon::{Actor, NameKind, Named, PatternKind};
 use demarche_syntax::{Deprel, Role, Upos, Xpos};
 
@@ -84,7 +84,7 @@ fn place_or_government(world: &World<'_>, line: &Line<'_>, head: usize, named: &
     }
     let above = line.tree.head(head);
     let above_lemma = above.map_or("", |h| line.lemma(h));
-    if line.tree.children_by(head, Deprel::Amod).any(|c| c < head && has(DIRECTIONS, line.lower(c))) {
+    if line.tree.children_by(head, Deprel::Amod).any(|c| c < head && has(DIRECTIONS, if c == 0 { line.lower(c) } else { line.form(c) })) {
         return (Reading::Place, 0.85, "part of the land");
     }
     // "Beirut, Lebanon"
@@ -108,6 +108,7 @@ fn place_or_government(world: &World<'_>, line: &Line<'_>, head: usize, named: &
     if matches!(word.deprel, Deprel::Compound | Deprel::Amod | Deprel::NmodUnmarked) {
         return match named.kind {
             NameKind::Place => (Reading::Place, 0.8, "city before a noun"),
+            _ if !body && has(GEOGRAPHY, above_lemma) => (Reading::Place, 0.8, "before a part of the land"),
             _ if city && has(OF_PLACES, above_lemma) => (Reading::Place, 0.8, "before a thing of the place"),
             _ => (Reading::Government, 0.85, "before the noun that is its own"),
         };
@@ -169,6 +170,7 @@ fn by_preposition(
         }
         "off" if !body => (Reading::Place, 0.85, "off its coast"),
         "of" if !body && has(GEOGRAPHY, lemma) => (Reading::Place, 0.8, "part of the land"),
+        "between" if !body && (motion || has(BETWEEN_PLACES, lemma)) => (Reading::Place, 0.7, "between places"),
         "of" if city && has(OF_PLACES, lemma) => (Reading::Place, 0.85, "thing of the place"),
         "on" if city && matches!(lemma, "advance" | "march" | "attack" | "strike" | "raid" | "descend" | "converge") => {
             (Reading::Place, 0.6, "goal of an attack")

@@ -50,7 +50,9 @@ impl Settled {
             },
             _ => match self.class {
                 Class::State | Class::Body if !many => Some(0.0),
-                Class::Things if !many => Some(if self.mention.actors.iter().any(|a| a.sector == "MIL" && a.rank <= 1) { 2.2 } else { 0.8 }),
+                Class::Things if !many => {
+                    Some(if self.mention.actors.iter().any(|a| a.sector == "MIL" && a.rank <= 1) { 2.2 } else { 0.8 })
+                }
                 _ => None,
             },
         }

@@ -126,7 +126,12 @@ pub fn is_time(line: &Line<'_>, w: usize) -> bool {
 
 /// Last word of a run of capitalised proper nouns that begins here.
 fn unknown(line: &Line<'_>, i: usize) -> Option<usize> {
-    let proper = |w: usize| w < line.len() && line.word(w).upos == Upos::Propn && line.is_capital(w) && !is_time(line, w);
+    let acronym = |w: usize| {
+        let letters = line.form(w).chars().filter(|c| c.is_uppercase()).count();
+        line.word(w).upos == Upos::Noun && letters >= 2 && letters == line.form(w).chars().count()
+    };
+    let named = |w: usize| line.word(w).upos == Upos::Propn && line.is_capital(w) || acronym(w);
+    let proper = |w: usize| w < line.len() && named(w) && !is_time(line, w);
     let hyphen = |w: usize| w < line.len() && matches!(line.form(w), "-" | "‐" | "‑" | "'" | "’");
     let close = |w: usize| line.word(w - 1).span.end == line.word(w).span.start;
     if !proper(i) {

@@ -31,7 +31,14 @@ impl Composer<'_, '_> {
             return;
         }
         let mut draft = self.shape(here, title, phrase);
-        let Some(template) = self.template(here, title, phrase, local, draft.name.clone()) else { return };
+        let Some(mut template) = self.template(here, title, phrase, local, draft.name.clone()) else { return };
+        // "president of the parliament", "officer of the secret service"
+        if let Some(sector) = self.sector_inside(phrase).filter(|_| matches!(title.of, TitleOf::Office(_) | TitleOf::Role(_))) {
+            if template.rank >= 8 {
+                (template.rank, template.authority) = (6, template.authority.min(Authority::Organ));
+            }
+            template.sector = sector;
+        }
         if let Some(chosen) = chosen {
             let mut actor = chosen.actor;
             if phrase.former || phrase.opposed {
@@ -44,8 +51,9 @@ impl Composer<'_, '_> {
             draft.probability = 0.95;
             draft.actors = codes.iter().map(|c| ActorRef { code: c.clone(), ..template.clone() }).collect();
             // the offices of a party or armed group are not those of a government
-            if let Some(own) =
-                owners.first().filter(|a| a.authority == Authority::None || matches!(a.sector.as_str(), "REB" | "OPP" | "PTY" | "REL"))
+            if let Some(own) = owners
+                .first()
+                .filter(|a| a.authority == Authority::None || matches!(a.sector.as_str(), "REB" | "OPP" | "PTY" | "REL" | "ETH"))
             {
                 draft.actors.iter_mut().for_each(|a| a.sector = own.sector.clone());
             }
@@ -81,7 +89,8 @@ impl Composer<'_, '_> {
     fn is_none(&self, here: &Hit, titles: &[Title], phrase: &Phrase) -> bool {
         let (line, last) = (self.line, here.last);
         let nobody = phrase.owners.is_empty() && phrase.inside.is_none() && phrase.master.is_none();
-        let pair = (phrase.first..last).any(|w| line.lower(w) == "both" || COUNTED.iter().any(|n| n.0 == line.lower(w))) && has(PAIR_NOUNS, line.lemma(last));
+        let pair = (phrase.first..last).any(|w| line.lower(w) == "both" || COUNTED.iter().any(|n| n.0 == line.lower(w)))
+            && has(PAIR_NOUNS, line.lemma(last));
         // the sides of a dispute, the parties to a conflict
         let parties = line.lemma(last) == "side" || (line.lemma(last) == "party" && line.word(last).xpos == Xpos::Nns);
         // "the Official Gazette"
@@ -90,6 +99,16 @@ impl Composer<'_, '_> {
         let roles = titles.iter().all(|t| matches!(t.of, TitleOf::Role(_)));
         let state_noun = nobody && here.first == last && roles && has(STATE_NOUNS, line.lemma(last));
         phrase.relational || part || state_noun || ((pair || parties) && nobody && phrase.pronoun.is_none())
+    }
+
+    /// The sector of a parliament, court, force or secret service inside the phrase.
+    fn sector_inside(&self, phrase: &Phrase) -> Option<SmolStr> {
+        let Found::Title(titles) = &self.hits.list[phrase.inside?].found else { return None };
+        let sector = |t: &Title| match t.of {
+            TitleOf::Organ(i) => self.world.lexicon.organ_at(i).map(|o| o.sector.clone()),
+            _ => None,
+        };
+        titles.iter().find_map(sector).filter(|s| matches!(s.as_str(), "LEG" | "JUD" | "COP" | "SPY"))
     }
 
     fn office_id(&self, title: &Title) -> Option<SmolStr> {
@@ -215,7 +234,8 @@ impl Composer<'_, '_> {
         }
         (here.first..=here.last).filter_map(|w| self.line.atom_at(w)).find_map(|from| {
             let found = self.world.lexicon.names_at(from, |i| self.line.spellings(from, i));
-            let body = |n: &&Named| matches!(n.code.as_deref().and_then(|c| self.world.lexicon.actor(c)), Some(Actor::Body(_) | Actor::Group(_)));
+            let body =
+                |n: &&Named| matches!(n.code.as_deref().and_then(|c| self.world.lexicon.actor(c)), Some(Actor::Body(_) | Actor::Group(_)));
             let named = found.last()?.1.iter().find(body)?;
             actor_of(self.world.lexicon, named, self.world.on)
         })

@@ -272,14 +272,46 @@ pub const MONTHS: &[&str] = &["March", "April", "May", "June", "July", "August"]
 
 /// Days and other words of time, which are never part of a name.
 pub const WEEKDAYS: &[&str] = &[
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Yesterday", "Today", "Tomorrow", "However", "Meanwhile",
-    "Earlier", "Later", "Also", "But", "And",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Yesterday",
+    "Today",
+    "Tomorrow",
+    "However",
+    "Meanwhile",
+    "Earlier",
+    "Later",
+    "Also",
+    "But",
+    "And",
 ];
 
 /// Months and their abbreviations, which begin no name after a preposition or before a number.
 pub const ALL_MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb",
-    "Aug", "Sept", "Oct", "Nov", "Dec",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
 ];
 
 /// Parts of a country; what has them is the land, not the government.
@@ -312,9 +344,40 @@ pub const GEOGRAPHY: &[&str] = &[
     "census",
     "countryside",
     "shore",
+    "coastline",
+    "part",
+    "province",
+    "county",
+    "district",
+    "region",
+    "area",
+    "borough",
+    "settlement",
+    "municipality",
+    "parish",
+    "diocese",
+    "archdiocese",
+    "population",
+    "port",
+    "airport",
+    "street",
+    "road",
+    "native",
+    "hinterland",
+    "heart",
+    "soil",
+    "biodiversity",
+    "earthquake",
+    "flood",
+    "border",
+    "frontier",
     "centre",
     "center",
 ];
+
+/// Nouns and verbs whose "between" tells of places.
+pub const BETWEEN_PLACES: &[&str] =
+    &["frontier", "road", "railway", "line", "flight", "ferry", "distance", "lie", "locate", "situate", "route"];
 
 /// Before a name: a part of the land.
 pub const DIRECTIONS: &[&str] = &[

@@ -189,6 +189,91 @@ fn acronyms_after_their_definition() {
 }
 
 #[test]
+fn offices_speak_for_the_state_though_unnamed() {
+    check(
+        "2019-03-01",
+        "A foreign ministry spokesperson told reporters in Beijing that talks would continue. The spokesperson rejected the claim.",
+        &["A foreign ministry spokesperson = CHN Office Agent ; State, anonymous: false", "The spokesperson = CHN Office Agent ; State"],
+    );
+    check(
+        "2019-03-01",
+        "France wants talks. A government spokesman rejected the claims. A senior official, who asked not to be named, said it would leave.",
+        &["A government spokesman = FRA Office Agent ; State", "A senior official = FRA Role Agent ; anonymous: true, None"],
+    );
+}
+
+#[test]
+fn words_of_time_are_no_part_of_names() {
+    check(
+        "2019-03-01",
+        "On Friday China abstained. In Beijing China condemned the sanctions. Monday Russia said it would respond. \
+         On Tuesday Foreign Minister Wang Yi left. However Japan rejected it.",
+        &[
+            "China = CHN Name Government",
+            "Beijing = CHN Place Place",
+            "China#2 = CHN Name Government",
+            "Russia = RUS Name Government",
+            "Foreign Minister Wang Yi = CHN Person Agent",
+            "Japan = JPN Name Government",
+        ],
+    );
+}
+
+#[test]
+fn the_dateline_beats_what_was_named_in_passing() {
+    check(
+        "2019-03-01",
+        "TEGUCIGALPA, Honduras (AP) — Honduras said on Tuesday that it would seek ties with China, a blow to Taiwan. \
+         Foreign Minister Pedro Zamora said the decision was pragmatic. The ministry thanked Taiwan.",
+        &["Foreign Minister Pedro Zamora = HND Person Agent ; State", "The ministry = HND Organ Government"],
+    );
+}
+
+#[test]
+fn several_actors() {
+    check(
+        "2019-03-01",
+        "China, Russia and Iran held talks in Geneva. The three countries agreed.",
+        &["The three countries = CHN+RUS+IRN Description Agent"],
+    );
+    check("2019-03-01", "China and Japan held talks in Geneva. Both sides agreed.", &["Both sides = CHN+JPN Description Agent"]);
+    check(
+        "2019-03-01",
+        "The Presidents of Kenya, Uganda and Tanzania, meeting in Arusha:\n\n1. Reaffirmed that they support the agreement.\n\n\
+         2. Decided that they would withdraw.",
+        &[
+            "The Presidents of Kenya, Uganda and Tanzania = KEN+UGA+TZA Office Agent",
+            "they = KEN+UGA+TZA Pronoun Agent",
+            "they#2 = KEN+UGA+TZA Pronoun Agent",
+        ],
+    );
+}
+
+#[test]
+fn offices_of_bodies_groups_and_courts() {
+    check(
+        "2019-03-01",
+        "Arab League Secretary General Chadli Klibi condemned the raid. UNITA leader Paulo Moco left. Hamas spokesman Omar Rahim denied it. \
+         Israel's high court rejected the petition.",
+        &[
+            "Arab League Secretary General Chadli Klibi = ARL Person Agent ; IGO",
+            "UNITA leader Paulo Moco = UNI Person Agent",
+            "Hamas spokesman Omar Rahim = HAM Person Agent",
+            "Israel's high court = ISR Organ Government ; JUD",
+        ],
+    );
+}
+
+#[test]
+fn aircraft_keep_their_state() {
+    check(
+        "2019-03-01",
+        "Sudan denied making weapons hours after US aircraft bombed the plant. Iraq said American warplanes bombed its sites.",
+        &["US aircraft = USA Role Agent ; MIL", "American warplanes = USA Role Agent ; MIL", "its = IRQ Pronoun Government"],
+    );
+}
+
+#[test]
 fn any_text_is_taken() {
     for text in ["", "\n\n", "“", "’s", "the two", "of of of China's 's", "U.S.", "He", "( ) - - the former, the latter", "\u{200b}é’s-é"]
     {

@@ -41,11 +41,7 @@ impl Calculus<'_> {
                 }
                 if by_name && self.model.is_internal() {
                     // the country is what its own sides contest: to speak for it is not to speak for its government
-                    return if known.is_some() {
-                        by_file(w::INWARD_NORM, "said of a country divided within")
-                    } else {
-                        Val::none(format!("{id} said of a country divided within serves no side of it"))
-                    };
+                    return Val::none(format!("{id} said of a country divided within serves no side of it"));
                 }
                 if words::is_inward(id) {
                     return self.toward(side, w::INWARD_NORM, id).times(-1.0, "held against the state named");

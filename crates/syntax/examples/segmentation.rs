@@ -2,7 +2,8 @@
 //!
 //! In: CoNLL-U with `# text` lines. They are joined into documents by `# newdoc`, or by `sent_id` without its last number where the file
 //! has none; by a blank line at `# newpar`, else by a blank. Out: F1 of tokens and sentences. With `--layout`, each sentence that does not
-//! end with a stop stands in a line of its own, as headings and signatures do in the real text. `--errors` shows the differences.
+//! end with a stop stands in a line of its own, as headings and signatures do in the real text. With `--lines`, the sentences of a document
+//! stand one a line, and nothing else parts them. `--errors` shows the differences.
 
 use demarche_source::Span;
 #[allow(unused_imports)]
@@ -37,7 +38,7 @@ impl Document {
     }
 }
 
-fn read(path: &str, layout: bool) -> Vec<Document> {
+fn read(path: &str, layout: bool, lines: bool) -> Vec<Document> {
     let file = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
     let newdoc = file.contains("# newdoc");
     let (mut documents, mut name) = (Vec::<Document>::new(), String::new());
@@ -61,6 +62,7 @@ fn read(path: &str, layout: bool) -> Vec<Document> {
         let ends = |s: &str| s.trim_end_matches(['"', '”', '\'', ')', ']']).ends_with(['.', '!', '?', '…']);
         // A sentence without a stop also begins its own line.
         let joint = if layout && !ends(sentence) { "\n\n" } else { joint };
+        let joint = if lines { "\n" } else { joint };
         if let Some(document) = documents.last_mut() {
             document.add(sentence, &forms, joint);
         }
@@ -87,7 +89,7 @@ fn main() {
     for path in arguments.iter().filter(|a| !a.starts_with("--")) {
         let mut tokens = Score { gold: 0, found: 0, right: 0 };
         let mut sentences = Score { gold: 0, found: 0, right: 0 };
-        for document in read(path, flag("--layout")) {
+        for document in read(path, flag("--layout"), flag("--lines")) {
             let (cuts, _) = segment::segment(&document.text);
             let found: Vec<Span> =
                 cuts.iter().flat_map(|c| c.dateline.into_iter().chain(c.label).chain(c.tokens.iter().copied())).collect();

@@ -94,7 +94,7 @@ fn around(reader: &Reader<'_>, s: usize, at: Span, speaker: Option<QuoteSpeaker>
         return Vec::new();
     }
     let rest = reader.text(Span { start: at.end, end: sentence.end.max(at.end) });
-    let after = rest.starts_with(',').then(|| Span { start: at.end, end: sentence.end });
+    let after = rest.starts_with(',').then_some(Span { start: at.end, end: sentence.end });
     [Some(before), after].into_iter().flatten().filter_map(|part| trim(reader, part)).collect()
 }
 

@@ -70,9 +70,14 @@ fn verb_for_modifier(norm: &mut Norm, verb: usize) {
     // "and pledged [aid]"
     let bare = |n: &Norm, k: usize| n.by(k, Deprel::Obj).next().is_none();
     let second = norm.by(verb, Deprel::Conj).find(|&k| k > noun && norm.upos[k] == Upos::Verb && bare(norm, k));
-    let tail = norm.by(noun, Deprel::Conj).find(|&k| is_nominal(norm, k) && norm.by(k, Deprel::Cc).next().is_none());
-    if let Some((second, tail)) = second.zip(tail).filter(|(s, t)| s < t) {
+    let Some(second) = second else { return };
+    let own_link = |n: &Norm, k: usize| n.by(k, Deprel::Cc).any(|c| c > second);
+    let tail = norm.by(noun, Deprel::Conj).find(|&k| k > second && is_nominal(norm, k) && !own_link(norm, k));
+    if let Some(tail) = tail {
         hang(norm, tail, second, Deprel::Obj);
+        for link in norm.by(tail, Deprel::Cc).collect::<Vec<_>>() {
+            norm.move_to(link, Some(second));
+        }
     }
 }
 

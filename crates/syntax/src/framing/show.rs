@@ -22,7 +22,7 @@ fn line(out: &mut String, frame: &Frame, frames: &Frames, tree: &Tree, text: &st
         (PredicateKind::Copular, _) => format!("{}/c", frame.lemma),
         (PredicateKind::Verb, _) => frame.lemma.to_string(),
     };
-    let args: Vec<String> = frame.args.iter().map(|a| argument(a, tree, text)).collect();
+    let args: Vec<String> = frame.args.iter().map(|a| argument(frame, a, tree, text)).collect();
     let _ = write!(out, "{shown}({})", args.join("; "));
     let mut marks: Vec<String> = Vec::new();
     let mut mark = |yes: bool, word: &str| marks.extend(yes.then(|| word.to_owned()));
@@ -59,7 +59,7 @@ fn line(out: &mut String, frame: &Frame, frames: &Frames, tree: &Tree, text: &st
     }
 }
 
-fn argument(arg: &Arg, tree: &Tree, text: &str) -> String {
+fn argument(frame: &Frame, arg: &Arg, tree: &Tree, text: &str) -> String {
     let role = match arg.role {
         Role::Agent => "Agent",
         Role::Theme => "Theme",
@@ -80,13 +80,16 @@ fn argument(arg: &Arg, tree: &Tree, text: &str) -> String {
         Some(Implied::Light) => "~light",
     };
     let prep = if arg.prep.is_empty() { String::new() } else { format!(" {}", arg.prep) };
+    // Where the tree has the verb for a modifier of its object, the object begins after it.
+    let main = frame.kind == PredicateKind::Verb && frame.embedding == Embedding::Main && frame.head < arg.head;
+    let from = if main { frame.head + 1 } else { 0 };
     let clausal = matches!(arg.role, Role::Clause | Role::Open | Role::Adverbial);
-    let words = if clausal { tree.words()[arg.head].span.of(text) } else { phrase(tree, text, arg.head) };
+    let words = if clausal { tree.words()[arg.head].span.of(text) } else { phrase(tree, text, arg.head, from) };
     format!("{role}{how}{prep}: {words}")
 }
 
 /// The head with what stands before it, without prepositions, clauses and later phrases.
-fn phrase<'t>(tree: &Tree, text: &'t str, head: usize) -> &'t str {
+fn phrase<'t>(tree: &Tree, text: &'t str, head: usize, from: usize) -> &'t str {
     let (mut low, mut high) = (head, head);
     if matches!(tree.words()[head].upos, Upos::Verb | Upos::Aux) {
         return tree.words()[head].span.of(text);
@@ -99,9 +102,10 @@ fn phrase<'t>(tree: &Tree, text: &'t str, head: usize) -> &'t str {
         };
         if inside {
             let (a, b) = tree.extent(k);
-            (low, high) = (low.min(a), high.max(b));
+            (low, high) = (low.min(a), if k > head { high.max(b) } else { high });
         }
     }
+    low = low.max(from);
     // An argument that opens with its own preposition begins after it.
     while low < head && matches!(tree.words()[low].deprel, Deprel::Case | Deprel::Punct | Deprel::Cc) {
         low += 1;
