@@ -72,7 +72,7 @@ impl<'d, 'a> Discourse<'d, 'a> {
         self.things.extend(fresh.into_iter().map(|(w, number, weight)| (line, w, number, weight)));
         let capital = |d: &Draft| {
             let words: Vec<&str> = d.span.of(self.lines[line].text).split_whitespace().collect();
-            let named = self.world.lexicon.names(&words).into_iter().find(|n| n.kind == NameKind::Capital)?;
+            let named = self.world.lexicon.names(&words).iter().find(|n| n.kind == NameKind::Capital)?;
             Some((d.head, named.code.clone()?))
         };
         self.capitals = drafts.iter().filter(|d| d.kind == MentionKind::Place && d.reading == Reading::Place).filter_map(capital).collect();

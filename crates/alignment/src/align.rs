@@ -117,7 +117,13 @@ pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signal
 
 /// A report that names one side only is on no dispute by itself. But where the actor is heard on the dispute in another report, what it
 /// says or does to that side belongs to its line.
-fn heard_elsewhere(lexicon: &Lexicon, models: &[Model], signals: &[Signal], found: &[(usize, Aligned)], on: &BTreeSet<(&str, usize)>) -> Vec<(usize, Aligned)> {
+fn heard_elsewhere(
+    lexicon: &Lexicon,
+    models: &[Model],
+    signals: &[Signal],
+    found: &[(usize, Aligned)],
+    on: &BTreeSet<(&str, usize)>,
+) -> Vec<(usize, Aligned)> {
     let by_id: BTreeMap<&str, &Signal> = signals.iter().map(|s| (s.id.as_str(), s)).collect();
     let mut heard: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut done: BTreeSet<(&str, usize)> = BTreeSet::new();
@@ -136,7 +142,9 @@ fn heard_elsewhere(lexicon: &Lexicon, models: &[Model], signals: &[Signal], foun
             if !third || done.contains(&(signal.id.as_str(), i)) {
                 continue;
             }
-            all.extend(align(lexicon, &models[i], signal, true, 0.0).filter(|a| a.explicit && a.value.abs() >= w::ELSEWHERE).map(|a| (i, a)));
+            all.extend(
+                align(lexicon, &models[i], signal, true, 0.0).filter(|a| a.explicit && a.value.abs() >= w::ELSEWHERE).map(|a| (i, a)),
+            );
         }
     }
     all

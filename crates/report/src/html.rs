@@ -23,7 +23,9 @@ fn escaped(text: &str) -> String {
 impl Dossier {
     /// The dossier as one HTML page.
     pub fn html(&self, all: bool) -> String {
-        let mut out = String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Dossier</title>\n<style>\n");
+        let mut out = String::from(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Dossier</title>\n<style>\n",
+        );
         out.push_str(STYLE);
         out.push_str("</style>\n</head>\n<body>\n<main>\n<h1>Dossier</h1>\n");
         let views = self.views(all);
@@ -124,9 +126,20 @@ fn reading(out: &mut String, i: usize, view: &ReadingView) {
         }
     }
     if !view.declined.is_empty() {
-        let _ = writeln!(out, "<details><summary>Considered and declined: {}</summary>\n<table>\n<thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">Signals</th><th scope=\"col\">Check</th><th scope=\"col\">Why</th></tr></thead>\n<tbody>", view.declined.len());
+        let _ = writeln!(
+            out,
+            "<details><summary>Considered and declined: {}</summary>\n<table>\n<thead><tr><th scope=\"col\">Kind</th><th scope=\"col\">Signals</th><th scope=\"col\">Check</th><th scope=\"col\">Why</th></tr></thead>\n<tbody>",
+            view.declined.len()
+        );
         for d in &view.declined {
-            let _ = writeln!(out, "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>", d.kind, escaped(&d.signals), d.check, escaped(&d.note));
+            let _ = writeln!(
+                out,
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                d.kind,
+                escaped(&d.signals),
+                d.check,
+                escaped(&d.note)
+            );
         }
         out.push_str("</tbody>\n</table></details>\n");
     }

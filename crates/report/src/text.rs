@@ -37,7 +37,11 @@ impl Dossier {
             out.push_str("No government says, votes or does anything here that bears on a known dispute.\n");
         }
         if !all && !rest.is_empty() {
-            let _ = writeln!(out, "{DIM}Insufficient evidence for a verdict on {} (--all shows what there is):{RESET}", count(rest.len(), "reading"));
+            let _ = writeln!(
+                out,
+                "{DIM}Insufficient evidence for a verdict on {} (--all shows what there is):{RESET}",
+                count(rest.len(), "reading")
+            );
             for line in rest.iter().take(12) {
                 let _ = writeln!(out, "{DIM}  {line}{RESET}");
             }

@@ -96,7 +96,11 @@ impl Dossier {
 
     /// Readings that say no more than that the evidence does not suffice: "Russia · Russia-Ukraine war".
     pub fn insufficient(&self) -> Vec<String> {
-        self.readings.iter().filter(|r| r.verdict == Verdict::Insufficient).map(|r| format!("{} · {}", self.name(&r.actor), r.dispute)).collect()
+        self.readings
+            .iter()
+            .filter(|r| r.verdict == Verdict::Insufficient)
+            .map(|r| format!("{} · {}", self.name(&r.actor), r.dispute))
+            .collect()
     }
 
     fn reading(&self, r: &Reading, signals: &BTreeMap<&str, &Signal>, aligned: &BTreeMap<&str, Vec<&Aligned>>) -> ReadingView {
@@ -154,7 +158,9 @@ impl Dossier {
         let chain: Vec<String> = s
             .attribution
             .iter()
-            .map(|l| if voice(l.kind) == "outlet" || voice(l.kind) == "own" { l.name.clone() } else { format!("{} [{}]", l.name, voice(l.kind)) })
+            .map(|l| {
+                if voice(l.kind) == "outlet" || voice(l.kind) == "own" { l.name.clone() } else { format!("{} [{}]", l.name, voice(l.kind)) }
+            })
             .collect();
         let outlet = |id: &str| self.reports.get(id).and_then(|m| m.outlet.clone()).unwrap_or_else(|| id.to_owned());
         SignalView {
@@ -163,7 +169,10 @@ impl Dossier {
             act: s.act.id.to_string(),
             speaker,
             vouched: chain.join(" → "),
-            date: s.date.map_or_else(|| "undated".to_owned(), |d| if d.from == d.to { d.from.to_string() } else { format!("{} to {}", d.from, d.to) }),
+            date: s.date.map_or_else(
+                || "undated".to_owned(),
+                |d| if d.from == d.to { d.from.to_string() } else { format!("{} to {}", d.from, d.to) },
+            ),
             factuality: s.factuality.as_str(),
             alignment: aligned.map_or_else(String::new, |a| match &a.side {
                 Some(side) => format!("{:.2} → {side}", a.value.abs()),

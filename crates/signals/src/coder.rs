@@ -176,7 +176,8 @@ impl<'r, 'a> Coder<'r, 'a> {
                 _ => return Stands::Yes,
             };
             let outer = frames.get(up);
-            let transparent = self.coded.at(s, up).is_none_or(|m| self.reader.lexicon.acts()[m.entry].plover.as_deref() == Some("STATEMENT"));
+            let transparent =
+                self.coded.at(s, up).is_none_or(|m| self.reader.lexicon.acts()[m.entry].plover.as_deref() == Some("STATEMENT"));
             if !transparent {
                 return Stands::No;
             }
@@ -214,7 +215,7 @@ impl<'r, 'a> Coder<'r, 'a> {
         }
         let date = self.date(s, frame, &mut marks);
         self.discourse(s, frame, &act, &mut marks);
-                let mut target = codes_of(&themes);
+        let mut target = codes_of(&themes);
         let open = themes.is_empty();
         // A norm is affirmed with what it bears on; the bearer alone would say less.
         let affirms = reader.lexicon.act(&act.id).is_some_and(|a| a.operator == "affirm");
@@ -253,7 +254,8 @@ impl<'r, 'a> Coder<'r, 'a> {
                 confidence: frame.confidence,
             });
         }
-        let reciprocal = reader.lexicon.class_has("reciprocal-act", &act.id) || matches!(act.plover.as_deref(), Some("AGREE" | "CONSULT" | "COOPERATE"));
+        let reciprocal =
+            reader.lexicon.class_has("reciprocal-act", &act.id) || matches!(act.plover.as_deref(), Some("AGREE" | "CONSULT" | "COOPERATE"));
         Done { s, id, act, sources, targets, factuality: inner, marks, span, stands: stands == Stands::Yes, reciprocal, signals }
     }
 
@@ -332,7 +334,9 @@ impl<'r, 'a> Coder<'r, 'a> {
         }
         let tree = self.reader.tree(s);
         // "human rights watchdog Amnesty International": the name stands in apposition to the noun.
-        let named = |k: &usize| matches!(tree.words()[*k].deprel.base(), "appos" | "flat") || tree.words()[*k].deprel == demarche_syntax::Deprel::NmodDesc;
+        let named = |k: &usize| {
+            matches!(tree.words()[*k].deprel.base(), "appos" | "flat") || tree.words()[*k].deprel == demarche_syntax::Deprel::NmodDesc
+        };
         if let Some(found) = tree.children(word).filter(named).find_map(|k| self.reader.mention(s, k).filter(usable).map(|m| (k, m))) {
             return Some(found);
         }
@@ -388,7 +392,9 @@ impl<'r, 'a> Coder<'r, 'a> {
                     let joined = tree.children_by(w, demarche_syntax::Deprel::Conj).filter_map(other);
                     return std::iter::once(m).chain(joined).flat_map(|m| m.actors.iter().cloned()).collect();
                 }
-                let below = tree.children(w).filter(|&k| !matches!(tree.words()[k].deprel.base(), "acl" | "advcl" | "conj" | "parataxis" | "nsubj"));
+                let below = tree
+                    .children(w)
+                    .filter(|&k| !matches!(tree.words()[k].deprel.base(), "acl" | "advcl" | "conj" | "parataxis" | "nsubj"));
                 stack.extend(below.rev());
             }
         }
@@ -422,7 +428,11 @@ impl<'r, 'a> Coder<'r, 'a> {
         for _ in 0..5 {
             let Some(f) = at else { break };
             if let Some(time) = self.time_of(s, f) {
-                let range = if time.open { DateRange { from: time.range.from, to: published.unwrap_or(time.range.to).max(time.range.from) } } else { time.range };
+                let range = if time.open {
+                    DateRange { from: time.range.from, to: published.unwrap_or(time.range.to).max(time.range.from) }
+                } else {
+                    time.range
+                };
                 if let Some(day) = published {
                     marks.background |= range.to < day && range.gap_days(DateRange::day(day)) > NEWS_DAYS;
                 }
@@ -444,7 +454,10 @@ impl<'r, 'a> Coder<'r, 'a> {
     fn time_of(&self, s: usize, frame: &Frame) -> Option<TimeExpression> {
         let obliques = frame.args.iter().filter(|a| a.role == Role::Oblique).map(|a| a.head);
         let words: Vec<usize> = frame.adverbs.iter().copied().chain(obliques).collect();
-        self.times[s][usize::from(frame.tense == Tense::Future)].iter().find(|t| words.iter().any(|w| (t.first..t.last).contains(w))).cloned()
+        self.times[s][usize::from(frame.tense == Tense::Future)]
+            .iter()
+            .find(|t| words.iter().any(|w| (t.first..t.last).contains(w)))
+            .cloned()
     }
 
     fn discourse(&self, s: usize, frame: &Frame, act: &ActCode, marks: &mut Marks) {
@@ -473,10 +486,16 @@ impl<'r, 'a> Coder<'r, 'a> {
 
     /// Reported speech of an actor in which no act was coded.
     fn statements(&self, s: usize, start: usize, all: &mut Vec<Done>) {
-                for quote in self.quotes.over(s).filter(|q| q.proposition) {
+        for quote in self.quotes.over(s).filter(|q| q.proposition) {
             let Some((word, first)) = self.content_head(s, quote) else { continue };
             let Some(id) = self.reader.frames(s).at(word) else { continue };
-            let act = ActCode { id: "statement".into(), plover: Some("STATEMENT".into()), mode: None, cameo: "010".into(), pattern: "quotation".into() };
+            let act = ActCode {
+                id: "statement".into(),
+                plover: Some("STATEMENT".into()),
+                mode: None,
+                cameo: "010".into(),
+                pattern: "quotation".into(),
+            };
             let speaker = quote.speaker.and_then(|sp| self.reader.mention(sp.at.0, sp.at.1));
             let Some(mention) = speaker.filter(|m| !m.actors.is_empty()) else { continue };
             // What the speaker does in these very words is told by that act.
@@ -492,7 +511,8 @@ impl<'r, 'a> Coder<'r, 'a> {
             let template = done.signals.first().cloned();
             done.sources = mention.actors.clone();
             done.span = first;
-            done.signals = mention.actors.iter().map(|a| self.statement_by(a, mention.span, template.as_ref(), &done, first, s, id)).collect();
+            done.signals =
+                mention.actors.iter().map(|a| self.statement_by(a, mention.span, template.as_ref(), &done, first, s, id)).collect();
             all.push(done);
         }
     }
@@ -536,7 +556,8 @@ impl<'r, 'a> Coder<'r, 'a> {
         let sentence = self.reader.sentence(s).cut.span;
         let part = quote.content.iter().find(|c| c.overlaps(sentence))?;
         let inside = |i: usize| part.contains(tree.words()[i].span) && tree.words()[i].upos != demarche_syntax::Upos::Punct;
-        let head = (0..tree.len()).find(|&i| inside(i) && tree.head(i).is_none_or(|h| !inside(h)) && self.reader.frames(s).at(i).is_some())?;
+        let head =
+            (0..tree.len()).find(|&i| inside(i) && tree.head(i).is_none_or(|h| !inside(h)) && self.reader.frames(s).at(i).is_some())?;
         let span = Span { start: part.start.max(sentence.start), end: part.end.min(sentence.end) };
         Some((head, span))
     }
@@ -555,7 +576,8 @@ impl<'r, 'a> Coder<'r, 'a> {
                         signal.principle = Some(p.clone());
                         let bearing = std::mem::take(&mut signal.content);
                         let span = signal.spans[0];
-                        signal.content = vec![Content::Principle { id: p.clone(), breach: false, bearing, span, text: signal.quote.clone() }];
+                        signal.content =
+                            vec![Content::Principle { id: p.clone(), breach: false, bearing, span, text: signal.quote.clone() }];
                     }
                     _ => {}
                 }
@@ -583,7 +605,13 @@ fn principle(contents: &[Content], against: bool) -> Option<SmolStr> {
 
 /// An entry's code.
 pub(crate) fn code_of(entry: &Act, pattern: &SmolStr) -> ActCode {
-    ActCode { id: entry.id.clone(), plover: entry.plover.clone(), mode: entry.mode.clone(), cameo: entry.cameo.clone(), pattern: pattern.clone() }
+    ActCode {
+        id: entry.id.clone(),
+        plover: entry.plover.clone(),
+        mode: entry.mode.clone(),
+        cameo: entry.cameo.clone(),
+        pattern: pattern.clone(),
+    }
 }
 
 fn entry_channel(entry: &Act) -> Channel {

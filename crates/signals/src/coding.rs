@@ -61,7 +61,14 @@ fn best(reader: &Reader<'_>, s: usize, frame: &Frame) -> Option<Match> {
         reader.lexicon.patterns(kind, lemma).iter().find_map(|owned| {
             let bound = try_pattern(reader, s, frame, &owned.pattern)?;
             let act = reader.lexicon.acts()[owned.entry].id.clone();
-            Some(Match { act, entry: owned.entry, pattern: owned.pattern.text.clone(), bound, specificity: owned.specificity, negated: owned.pattern.negated })
+            Some(Match {
+                act,
+                entry: owned.entry,
+                pattern: owned.pattern.text.clone(),
+                bound,
+                specificity: owned.specificity,
+                negated: owned.pattern.negated,
+            })
         })
     };
     let kind = kind_of(frame);

@@ -28,7 +28,13 @@ impl Contents<'_, '_> {
         let reader = self.reader;
         let span = reader.tree(s).span(word);
         if let Some(norm) = self.norm_at(s, word) {
-            return Content::Principle { bearing: self.bearing(s, word, norm.span, depth), id: norm.id, breach: norm.breach, span, text: self.words(span) };
+            return Content::Principle {
+                bearing: self.bearing(s, word, norm.span, depth),
+                id: norm.id,
+                breach: norm.breach,
+                span,
+                text: self.words(span),
+            };
         }
         if let Some(said) = self.said_by_text(s, word).filter(|_| depth > 0) {
             return self.event(s, said, reader.tree(s).span(said.head), depth - 1);
@@ -185,7 +191,8 @@ impl Contents<'_, '_> {
     fn modifiers(&self, s: usize, word: usize) -> Vec<SmolStr> {
         let tree = self.reader.tree(s);
         let kind = |&k: &usize| {
-            matches!(tree.words()[k].deprel, Deprel::Amod | Deprel::Advmod) && matches!(tree.words()[k].upos, Upos::Adj | Upos::Adv | Upos::Verb)
+            matches!(tree.words()[k].deprel, Deprel::Amod | Deprel::Advmod)
+                && matches!(tree.words()[k].upos, Upos::Adj | Upos::Adv | Upos::Verb)
         };
         tree.children(word).filter(kind).map(|k| self.reader.lemma(s, k).to_lowercase().into()).collect()
     }
@@ -204,7 +211,11 @@ pub(crate) fn codes_of(contents: &[Content]) -> Vec<Code> {
                 let first = codes_of(agent);
                 if first.is_empty() {
                     let second = codes_of(theme);
-                    if second.is_empty() { other.iter().map(|(_, c)| codes_of(std::slice::from_ref(c))).find(|c| !c.is_empty()).unwrap_or_default() } else { second }
+                    if second.is_empty() {
+                        other.iter().map(|(_, c)| codes_of(std::slice::from_ref(c))).find(|c| !c.is_empty()).unwrap_or_default()
+                    } else {
+                        second
+                    }
                 } else {
                     first
                 }

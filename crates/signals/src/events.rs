@@ -45,7 +45,8 @@ pub(crate) fn events(lexicon: &Lexicon, acts: &[Done]) -> Vec<Event> {
                 pattern: done.act.pattern.clone(),
                 span: done.span,
             };
-            let same = |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind && overlap(e.span, event.span);
+            let same =
+                |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind && overlap(e.span, event.span);
             if !all.iter().rev().take(24).any(|(_, e)| same(e)) {
                 all.push((done.s, event));
             }
@@ -68,7 +69,8 @@ fn overlap(a: Span, b: Span) -> bool {
 
 /// Who to whom. Two that act together on each other ("France and Chad agreed") are two events, one each way.
 fn parties(done: &Done) -> Vec<(Vec<ActorRef>, Vec<ActorRef>)> {
-    let targets: Vec<ActorRef> = done.targets.iter().filter(|t| done.sources.iter().all(|s| s.code != t.code || s.sector != t.sector)).cloned().collect();
+    let targets: Vec<ActorRef> =
+        done.targets.iter().filter(|t| done.sources.iter().all(|s| s.code != t.code || s.sector != t.sector)).cloned().collect();
     if targets.is_empty() && done.sources.len() > 1 && done.reciprocal {
         let one = |i: usize| {
             let others = done.sources.iter().enumerate().filter(|(k, _)| *k != i).map(|(_, a)| a.clone()).collect();

@@ -36,7 +36,9 @@ pub(crate) fn local(reader: &Reader<'_>, s: usize, id: FrameId) -> Factuality {
     for word in frame.adverbs.iter().copied().chain(modifiers) {
         let lemma = reader.lemma(s, word).to_lowercase();
         let kinds = if frame.kind == PredicateKind::Noun { ["adjective", "adverb"] } else { ["adverb", "adjective"] };
-        if let Some(op) = kinds.iter().find_map(|k| reader.lexicon.operator(k, &lemma)).filter(|o| o.sort != "negation" || frame.negated.is_none()) {
+        if let Some(op) =
+            kinds.iter().find_map(|k| reader.lexicon.operator(k, &lemma)).filter(|o| o.sort != "negation" || frame.negated.is_none())
+        {
             value = effect(&op.positive, value);
         }
     }
@@ -96,7 +98,10 @@ pub(crate) fn of(reader: &Reader<'_>, s: usize, id: FrameId, marks: &mut Marks) 
 fn marker<'r>(reader: &Reader<'r>, s: usize, frame: &Frame) -> Option<&'r FactOperator> {
     let tree = reader.tree(s);
     let marks = tree.children(frame.head).filter(|&k| k < frame.head && matches!(tree.words()[k].deprel.base(), "mark" | "advmod"));
-    marks.map(|k| reader.form(s, k).to_lowercase()).find_map(|word| reader.lexicon.operator("conjunction", &word)).filter(|o| o.sort != "negation")
+    marks
+        .map(|k| reader.form(s, k).to_lowercase())
+        .find_map(|word| reader.lexicon.operator("conjunction", &word))
+        .filter(|o| o.sort != "negation")
 }
 
 /// What the predicate above does to the factuality of its complement.

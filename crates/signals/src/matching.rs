@@ -143,7 +143,8 @@ impl Matcher<'_, '_> {
             let ok = match inner {
                 Some(id) => {
                     let inner = self.reader.frames(self.sentence).get(id);
-                    (!negated || inner.negated.is_some()) && self.elements(inner, then, (arg.role == Role::Oblique).then_some(frame)).is_some()
+                    (!negated || inner.negated.is_some())
+                        && self.elements(inner, then, (arg.role == Role::Oblique).then_some(frame)).is_some()
                 }
                 None => !negated && (then.is_empty() || self.bare_noun(arg.head, then)),
             };

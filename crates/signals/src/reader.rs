@@ -121,7 +121,8 @@ impl<'a> Reader<'a> {
     /// Codes that the word stands for as an actor; empty for bare places and parts of names.
     pub fn codes(&self, s: usize, word: usize) -> Vec<Code> {
         let acts = |m: &&Mention| matches!(m.reading, Reading::Government | Reading::Agent);
-        let mut codes: Vec<Code> = self.mention(s, word).filter(acts).map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
+        let mut codes: Vec<Code> =
+            self.mention(s, word).filter(acts).map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
         codes.dedup();
         codes
     }
@@ -129,7 +130,11 @@ impl<'a> Reader<'a> {
     /// Codes of the word read as a place or an actor alike: the attacked "Kyiv" is a side whatever it is called.
     pub fn codes_or_place(&self, s: usize, word: usize) -> Vec<Code> {
         let named = |m: &&Mention| m.reading != Reading::Inert;
-        let mut codes: Vec<Code> = self.mention(s, word).or_else(|| self.mention(s, self.counted(s, word)?)).filter(named).map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
+        let mut codes: Vec<Code> = self
+            .mention(s, word)
+            .or_else(|| self.mention(s, self.counted(s, word)?))
+            .filter(named)
+            .map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
         codes.dedup();
         codes
     }
@@ -165,8 +170,10 @@ impl<'a> Reader<'a> {
     pub fn evidence(&self, s: usize, frame: &Frame) -> Span {
         let tree = self.tree(s);
         let mut span = tree.words()[frame.head].span;
-        let small = |k: &usize| matches!(tree.words()[*k].deprel.base(), "aux" | "cop" | "compound" | "amod" | "nummod" | "advmod" | "det" | "mark")
-            && tree.words()[*k].upos != Upos::Sconj;
+        let small = |k: &usize| {
+            matches!(tree.words()[*k].deprel.base(), "aux" | "cop" | "compound" | "amod" | "nummod" | "advmod" | "det" | "mark")
+                && tree.words()[*k].upos != Upos::Sconj
+        };
         for k in tree.children(frame.head).filter(small) {
             span = span.join(tree.words()[k].span);
         }

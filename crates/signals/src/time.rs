@@ -21,8 +21,7 @@ pub struct TimeExpression {
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-const NUMBERS: [&str; 13] =
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const NUMBERS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 fn month(word: &str) -> Option<i8> {
     let bare = word.trim_end_matches('.');
@@ -110,7 +109,8 @@ fn expression(words: &[&str], before: Option<&str>, published: Option<Date>, fut
         }
         // "May" and "March" are words of their own: ask for a preposition or determiner of time.
         let before = before.unwrap_or("").to_ascii_lowercase();
-        if !matches!(before.as_str(), "in" | "since" | "last" | "this" | "next" | "until" | "by" | "late" | "early" | "mid" | "of" | "from") {
+        if !matches!(before.as_str(), "in" | "since" | "last" | "this" | "next" | "until" | "by" | "late" | "early" | "mid" | "of" | "from")
+        {
             return None;
         }
         let today = published?;
@@ -125,7 +125,7 @@ fn expression(words: &[&str], before: Option<&str>, published: Option<Date>, fut
     if let Some(y) = year(word) {
         let before = before.unwrap_or("").to_ascii_lowercase();
         // "in 2014", but not "a force of 2000 men".
-        let counted = words.get(1).is_some_and(|w| w.len() > 3 && w.chars().all(|c| c.is_ascii_lowercase()));
+        let counted = words.get(1).is_some_and(|w| w.len() > 2 && *w != "and" && w.chars().all(|c| c.is_ascii_lowercase()));
         let sure = matches!(before.as_str(), "in" | "since" | "until" | "during" | "early" | "late" | "mid");
         let dated = sure || !counted && matches!(before.as_str(), "from" | "by" | "of" | "and");
         return dated.then(|| whole_year(y)).flatten().map(|r| (1, r));

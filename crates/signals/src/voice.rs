@@ -72,15 +72,33 @@ pub(crate) fn voice(reader: &Reader<'_>, quotes: &Quotes, s: usize, id: FrameId)
         };
         let hearsay = quote.frame.and_then(|(t, id)| factuality::hearsay(reader, t, id));
         if let Some(word) = hearsay {
-            voice.chain.push(Link { name: word, code: None, kind: LinkKind::Hearsay, factuality: Factuality::PossiblePos, authority: Authority::None });
+            voice.chain.push(Link {
+                name: word,
+                code: None,
+                kind: LinkKind::Hearsay,
+                factuality: Factuality::PossiblePos,
+                authority: Authority::None,
+            });
         }
         let authority = actors.iter().map(|a| a.authority).max().unwrap_or(Authority::None);
-        voice.chain.push(Link { name: name.clone(), code: actors.first().map(|a| a.code.clone()), kind, factuality: quote.source_commits, authority });
+        voice.chain.push(Link {
+            name: name.clone(),
+            code: actors.first().map(|a| a.code.clone()),
+            kind,
+            factuality: quote.source_commits,
+            authority,
+        });
         voice.innermost = Some(VoiceOf { actors, span: speaker.span, name });
         voice.audience = quote.frame.and_then(|(t, id)| audience(reader, t, id));
     }
     if let Some(word) = factuality::hearsay(reader, s, id) {
-        voice.chain.push(Link { name: word, code: None, kind: LinkKind::Hearsay, factuality: Factuality::PossiblePos, authority: Authority::None });
+        voice.chain.push(Link {
+            name: word,
+            code: None,
+            kind: LinkKind::Hearsay,
+            factuality: Factuality::PossiblePos,
+            authority: Authority::None,
+        });
     }
     voice
 }

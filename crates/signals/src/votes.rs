@@ -90,7 +90,10 @@ fn symbol(reader: &Reader<'_>, s: usize) -> Option<String> {
     (0..tree.len()).find_map(|i| {
         let form = reader.form(s, i);
         let slashed = (form.starts_with("S/") || form.starts_with("A/")) && form.bytes().any(|b| b.is_ascii_digit());
-        let after = i > 0 && reader.lemma(s, i - 1).eq_ignore_ascii_case("resolution") && form.len() >= 3 && form.bytes().all(|b| b.is_ascii_digit());
+        let after = i > 0
+            && reader.lemma(s, i - 1).eq_ignore_ascii_case("resolution")
+            && form.len() >= 3
+            && form.bytes().all(|b| b.is_ascii_digit());
         (slashed || after).then(|| form.to_owned())
     })
 }
@@ -119,7 +122,13 @@ pub(crate) fn voted_text(lexicon: &Lexicon, vote: &Vote) -> Vec<Content> {
 /// One signal for each member that is in `wanted` (or for all), in the order of codes.
 pub fn signals_of_vote(lexicon: &Lexicon, vote: &Vote, wanted: &dyn Fn(&Code) -> bool) -> Vec<Signal> {
     let text = voted_text(lexicon, vote);
-    let link = Link { name: format!("{} roll call", vote.body), code: None, kind: LinkKind::Outlet, factuality: Factuality::CertainPos, authority: Authority::None };
+    let link = Link {
+        name: format!("{} roll call", vote.body),
+        code: None,
+        kind: LinkKind::Outlet,
+        factuality: Factuality::CertainPos,
+        authority: Authority::None,
+    };
     let signal = |(actor, &cast): (&Code, &Cast)| Signal {
         id: SmolStr::default(),
         report: "votes".into(),

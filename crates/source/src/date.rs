@@ -23,7 +23,13 @@ impl DateRange {
     /// Days between the two ranges; 0 if they share a day.
     pub fn gap_days(self, other: Self) -> i32 {
         let days = |a: Date, b: Date| a.until(b).map_or(0, |s| s.get_days());
-        if self.overlaps(other) { 0 } else if self.to < other.from { days(self.to, other.from) } else { days(other.to, self.from) }
+        if self.overlaps(other) {
+            0
+        } else if self.to < other.from {
+            days(self.to, other.from)
+        } else {
+            days(other.to, self.from)
+        }
     }
 }
 
