@@ -265,6 +265,21 @@ fn offices_of_bodies_groups_and_courts() {
 }
 
 #[test]
+fn places_told_by_their_state_and_offices_of_organs() {
+    check(
+        "2019-03-01",
+        "He lived in exile and wrote to friends of Beirut, Lebanon. The president of the Russian parliament left. \
+         Fighting spread to a part of Ukraine. Fire swept the Chile border.",
+        &[
+            "Beirut = LBN Place Place",
+            "The president of the Russian parliament = RUS Office Agent ; LEG, Organ",
+            "Ukraine = UKR Name Place",
+            "Chile = CHL Name Place",
+        ],
+    );
+}
+
+#[test]
 fn aircraft_keep_their_state() {
     check(
         "2019-03-01",

@@ -142,6 +142,17 @@ fn one_line_of_five_megabytes() {
 }
 
 #[test]
+fn a_text_too_long_to_be_a_report() {
+    let folder = Folder::new("huge");
+    let ran = folder
+        .file("huge.txt", "China condemned the attack on Ukraine; ".repeat(9 * 1024 * 1024 / 39))
+        .file("good.txt", GOOD)
+        .run(&["signals", "huge.txt", "good.txt"]);
+    ran.complains(&["huge.txt:", "a report has at most 8 MiB"]);
+    assert_eq!(ran.lines()[0]["id"], "good");
+}
+
+#[test]
 fn deep_nesting() {
     let folder = Folder::new("deep");
     folder.file("deep.jsonl", format!("{{\"text\": {}\n{{\"id\": \"b\", \"text\": \"{GOOD}\"}}\n", "[".repeat(200_000)));

@@ -57,8 +57,8 @@ pub enum IngestCause {
     /// Text in another language than English.
     #[error("the text is in {0}; only English can be read")]
     Language(&'static str),
-    /// 4 GiB or more.
-    #[error("{0} bytes; a text must have less than 4 GiB")]
+    /// More than one report may have.
+    #[error("{0} bytes; a report has at most 8 MiB")]
     TooLarge(u64),
     /// Not CSV, or without a column that is needed.
     #[error("{0}")]
@@ -83,7 +83,7 @@ impl IngestCause {
             Self::Html(_) => "save the article as text instead",
             Self::Language(_) => "give a translation, and say so in the field `outlet`",
             Self::TooLarge(_) => "split the file into one report a line (JSON Lines)",
-            Self::Csv(_) => "the columns are described at `read_votes`",
+            Self::Csv(_) => "the columns are in the README under Votes",
             _ => return None,
         })
     }

@@ -53,6 +53,9 @@ struct Lines {
     first: Option<Vec<u8>>,
 }
 
+/// Largest text of one report, in bytes. A report is read as a whole, so its length bounds the memory; a long speech has half a megabyte.
+const LARGEST: usize = 8 << 20;
+
 /// What an input is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -267,7 +270,7 @@ impl Reports {
         if text.trim().is_empty() {
             return Err(fail(IngestCause::Empty));
         }
-        if text.len() as u64 >= u64::from(u32::MAX) {
+        if text.len() > LARGEST {
             return Err(fail(IngestCause::TooLarge(text.len() as u64)));
         }
         if let Some(language) = language::foreign(&text) {

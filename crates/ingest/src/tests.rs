@@ -233,7 +233,7 @@ fn votes_from_csv() {
         ],
     );
     check_votes("w.csv", "body,resolution,date,iso3,vote\nSC,S/3,1990-01-11,CAN,8\n", &["UNSC S/3 1990-01-11 \"\" [] {} CAN=absent"]);
-    check_votes("x.csv", "a,b\n1,2\n", &["x.csv:1: no column `symbol`; the header is `a,b` (the columns are described at `read_votes`)"]);
+    check_votes("x.csv", "a,b\n1,2\n", &["x.csv:1: no column `symbol`; the header is `a,b` (the columns are in the README under Votes)"]);
 }
 
 #[test]
