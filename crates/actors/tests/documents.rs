@@ -80,10 +80,10 @@ fn titles_with_their_state_and_bearer() {
 fn names_inside_an_office_are_inert() {
     check(
         "2022-02-26",
-        "According to Liu Xiaoming, the Chinese government's special representative on Korean peninsula affairs, China is firm. \
+        "In the words of Liu Xiaoming, the Chinese government's envoy for Korean peninsula affairs, China is firm. \
          China's ambassador to Russia, Zhang Hanhui, agreed.",
         &[
-            "Liu Xiaoming = CHN Person Agent ; special representative",
+            "Liu Xiaoming = CHN Person Agent",
             "the Chinese government = CHN Organ Government",
             "Korean = nobody",
             "China's ambassador to Russia = CHN Office Agent",

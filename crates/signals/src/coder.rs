@@ -5,7 +5,7 @@
 
 use crate::coding::Coded;
 use crate::content::{Contents, codes_of};
-use crate::quotes::{Quote, Quotes};
+use crate::quotes::Quotes;
 use crate::reader::Reader;
 use crate::time::{TimeExpression, time_expressions};
 use crate::voice::{Voice, speaker_of, voice};
@@ -37,7 +37,7 @@ pub(crate) struct Done {
     pub stands: bool,
     /// Done by several to each other.
     pub reciprocal: bool,
-    signals: Vec<Signal>,
+    pub signals: Vec<Signal>,
 }
 
 /// Whether a coded frame is an act of its own.
@@ -402,7 +402,7 @@ impl<'r, 'a> Coder<'r, 'a> {
     }
 
     /// Factuality and chain as they stand for one actor: its own authorised words vouch for themselves; others' words about it do not.
-    fn vouched(&self, voice: &Voice, actor: &Code, inner: Factuality) -> (Factuality, Vec<crate::Link>) {
+    pub(crate) fn vouched(&self, voice: &Voice, actor: &Code, inner: Factuality) -> (Factuality, Vec<crate::Link>) {
         let mut chain = voice.chain.clone();
         let mut value = inner;
         for link in chain.iter_mut().skip(1) {
@@ -422,7 +422,7 @@ impl<'r, 'a> Coder<'r, 'a> {
     }
 
     /// The day of the act: the clause's own time, else that of the clause it hangs on, else the day of publication.
-    fn date(&self, s: usize, frame: &Frame, marks: &mut Marks) -> Option<DateRange> {
+    pub(crate) fn date(&self, s: usize, frame: &Frame, marks: &mut Marks) -> Option<DateRange> {
         let published = self.reader.report.published;
         let mut at = Some(frame);
         for _ in 0..5 {
@@ -483,116 +483,15 @@ impl<'r, 'a> Coder<'r, 'a> {
         let tree = self.reader.tree(s);
         tree.children_by(frame.head, demarche_syntax::Deprel::Aux).any(|k| self.reader.form(s, k).eq_ignore_ascii_case("had"))
     }
-
-    /// Reported speech of an actor in which no act was coded.
-    fn statements(&self, s: usize, start: usize, all: &mut Vec<Done>) {
-        for quote in self.quotes.over(s).filter(|q| q.proposition) {
-            let Some((word, first)) = self.content_head(s, quote) else { continue };
-            let Some(id) = self.reader.frames(s).at(word) else { continue };
-            let act = ActCode {
-                id: "statement".into(),
-                plover: Some("STATEMENT".into()),
-                mode: None,
-                cameo: "010".into(),
-                pattern: "quotation".into(),
-            };
-            let speaker = quote.speaker.and_then(|sp| self.reader.mention(sp.at.0, sp.at.1));
-            let Some(mention) = speaker.filter(|m| !m.actors.is_empty()) else { continue };
-            // What the speaker does in these very words is told by that act.
-            let own = |d: &Done| {
-                let inside = quote.content.iter().any(|c| c.overlaps(d.span)) && Some((s, d.id)) != quote.frame;
-                inside && d.signals.iter().any(|x| mention.actors.iter().any(|a| a.code == x.actor))
-            };
-            if all[start..].iter().any(own) {
-                continue;
-            }
-            let mut done = self.done(s, id, act, Channel::Word, vec![self.contents().of(s, word)]);
-            // The statement is the speaker's, whoever acts in what is said.
-            let template = done.signals.first().cloned();
-            done.sources = mention.actors.clone();
-            done.span = first;
-            done.signals =
-                mention.actors.iter().map(|a| self.statement_by(a, mention.span, template.as_ref(), &done, first, s, id)).collect();
-            all.push(done);
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn statement_by(&self, actor: &ActorRef, at: Span, like: Option<&Signal>, done: &Done, span: Span, s: usize, id: FrameId) -> Signal {
-        let reader = self.reader;
-        let words = voice(reader, self.quotes, s, id).innermost.map_or_else(|| reader.text(at).to_owned(), |v| v.name);
-        let words = words.as_str();
-        let voice = voice(reader, self.quotes, s, id);
-        let mut marks = done.marks;
-        let (fact, chain) = self.vouched(&voice, &actor.code, Factuality::CertainPos);
-        let content = vec![self.contents().of(s, reader.frames(s).get(id).head)];
-        let frame = reader.frames(s).get(id);
-        let date = like.map_or_else(|| self.date(s, frame, &mut marks), |l| l.date);
-        Signal {
-            id: SmolStr::default(),
-            report: reader.report.id.clone(),
-            spans: vec![span],
-            quote: reader.text(span).to_owned(),
-            actor: actor.code.clone(),
-            speaker: named(actor).then(|| speaker_of(actor, words, Some(at))),
-            channel: Channel::Word,
-            act: done.act.clone(),
-            target: codes_of(&content).into_iter().filter(|c| *c != actor.code).collect(),
-            audience: voice.audience,
-            principle: principle(&content, false),
-            factuality: fact,
-            attribution: chain,
-            date,
-            content,
-            vote: None,
-            marks: Marks { future: false, conditional: false, ..marks },
-            confidence: frame.confidence,
-        }
-    }
-
-    /// Head word of the part of a quotation that lies in this sentence, with that part.
-    fn content_head(&self, s: usize, quote: &Quote) -> Option<(usize, Span)> {
-        let tree = self.reader.tree(s);
-        let sentence = self.reader.sentence(s).cut.span;
-        let part = quote.content.iter().find(|c| c.overlaps(sentence))?;
-        let inside = |i: usize| part.contains(tree.words()[i].span) && tree.words()[i].upos != demarche_syntax::Upos::Punct;
-        let head =
-            (0..tree.len()).find(|&i| inside(i) && tree.head(i).is_none_or(|h| !inside(h)) && self.reader.frames(s).at(i).is_some())?;
-        let span = Span { start: part.start.max(sentence.start), end: part.end.min(sentence.end) };
-        Some((head, span))
-    }
-
-    /// "… applies equally to the Ukraine issue": the norm is the one that the same actor named last.
-    fn carry_principles(&self, all: &mut [Done]) {
-        let mut order: Vec<usize> = (0..all.len()).collect();
-        order.sort_by_key(|&i| all[i].span);
-        let mut last: Option<(SmolStr, Code, usize)> = None;
-        for i in order {
-            let s = all[i].s;
-            for signal in &mut all[i].signals {
-                match (&signal.principle, &last) {
-                    (Some(p), _) => last = Some((p.clone(), signal.actor.clone(), s)),
-                    (None, Some((p, actor, at))) if signal.act.id == "apply-principle" && *actor == signal.actor && s <= at + 2 => {
-                        signal.principle = Some(p.clone());
-                        let bearing = std::mem::take(&mut signal.content);
-                        let span = signal.spans[0];
-                        signal.content =
-                            vec![Content::Principle { id: p.clone(), breach: false, bearing, span, text: signal.quote.clone() }];
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
 }
 
 /// Whether an actor is a person or organ of its state, not the state as such.
-fn named(actor: &ActorRef) -> bool {
+pub(crate) fn named(actor: &ActorRef) -> bool {
     actor.person.is_some() || actor.office.is_some() || actor.authority != Authority::State
 }
 
 /// The first norm in some contents; one named by its breach only where `against` it.
-fn principle(contents: &[Content], against: bool) -> Option<SmolStr> {
+pub(crate) fn principle(contents: &[Content], against: bool) -> Option<SmolStr> {
     contents.iter().find_map(|c| match c {
         Content::Principle { id, breach, .. } => (!breach || against).then(|| id.clone()),
         Content::Phrase { inside, .. } => principle(inside, against),

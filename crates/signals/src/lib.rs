@@ -12,6 +12,7 @@ mod matching;
 mod quotes;
 mod reader;
 mod signal;
+mod statements;
 mod time;
 mod voice;
 mod votes;

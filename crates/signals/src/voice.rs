@@ -70,16 +70,7 @@ pub(crate) fn voice(reader: &Reader<'_>, quotes: &Quotes, s: usize, id: FrameId)
         } else {
             LinkKind::Other
         };
-        let hearsay = quote.frame.and_then(|(t, id)| factuality::hearsay(reader, t, id));
-        if let Some(word) = hearsay {
-            voice.chain.push(Link {
-                name: word,
-                code: None,
-                kind: LinkKind::Hearsay,
-                factuality: Factuality::PossiblePos,
-                authority: Authority::None,
-            });
-        }
+        voice.chain.extend(quote.frame.and_then(|(t, id)| factuality::hearsay(reader, t, id)).map(rumour));
         let authority = actors.iter().map(|a| a.authority).max().unwrap_or(Authority::None);
         voice.chain.push(Link {
             name: name.clone(),
@@ -91,16 +82,13 @@ pub(crate) fn voice(reader: &Reader<'_>, quotes: &Quotes, s: usize, id: FrameId)
         voice.innermost = Some(VoiceOf { actors, span: speaker.span, name });
         voice.audience = quote.frame.and_then(|(t, id)| audience(reader, t, id));
     }
-    if let Some(word) = factuality::hearsay(reader, s, id) {
-        voice.chain.push(Link {
-            name: word,
-            code: None,
-            kind: LinkKind::Hearsay,
-            factuality: Factuality::PossiblePos,
-            authority: Authority::None,
-        });
-    }
+    voice.chain.extend(factuality::hearsay(reader, s, id).map(rumour));
     voice
+}
+
+/// The link of a word such as "reportedly".
+fn rumour(word: String) -> Link {
+    Link { name: word, code: None, kind: LinkKind::Hearsay, factuality: Factuality::PossiblePos, authority: Authority::None }
 }
 
 fn outlet(reader: &Reader<'_>) -> Link {
