@@ -3,9 +3,12 @@
 use crate::args::Cli;
 use crate::inputs::{Outcome, written};
 use clap::CommandFactory;
+use std::io::Write;
 
 pub fn completions(shell: clap_complete::Shell) -> Result<Outcome, String> {
-    clap_complete::generate(shell, &mut Cli::command(), "demarche", &mut std::io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "demarche", &mut script);
+    written(std::io::stdout().write_all(&script))?;
     Ok(Outcome::default())
 }
 
