@@ -31,6 +31,7 @@ pub struct Lexicon {
     pub(crate) codes: FxHashMap<Code, ActorEntry>,
     pub(crate) holders: FxHashMap<Code, Vec<usize>>,
     pub(crate) offices: FxHashMap<SmolStr, usize>,
+    act_ids: FxHashMap<SmolStr, usize>,
 }
 
 impl Lexicon {
@@ -104,6 +105,7 @@ impl Lexicon {
         all.codes.extend(entries.bodies.iter().enumerate().map(|(i, e)| (e.code.clone(), ActorEntry::Body(i))));
         all.codes.extend(entries.states.iter().enumerate().map(|(i, e)| (e.code.clone(), ActorEntry::State(i))));
         entries.holders.iter().enumerate().for_each(|(i, h)| all.holders.entry(h.actor.clone()).or_default().push(i));
+        all.act_ids.extend(entries.acts.iter().enumerate().map(|(i, a)| (a.id.clone(), i)));
         all.offices.extend(entries.offices.iter().enumerate().map(|(i, o)| (o.id.clone(), i)));
         all.entries = entries;
         all
@@ -121,7 +123,7 @@ impl Lexicon {
 
     /// An act by its id.
     pub fn act(&self, id: &str) -> Option<&Act> {
-        self.entries.acts.iter().find(|a| a.id == id)
+        self.act_ids.get(id).map(|&i| &self.entries.acts[i])
     }
 
     /// All acts; [`Owned::entry`] of [`Lexicon::patterns`] is an index into this.

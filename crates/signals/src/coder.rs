@@ -10,7 +10,7 @@ use crate::reader::Reader;
 use crate::time::{TimeExpression, time_expressions};
 use crate::voice::{Voice, speaker_of, voice};
 use crate::{ActCode, Channel, Content, Factuality, LinkKind, Marks, Signal, Speaker, factuality, votes};
-use demarche_actors::{ActorRef, Authority, Reading};
+use demarche_actors::{ActorRef, Authority, Mention, Reading};
 use demarche_lexicon::schema::Act;
 use demarche_source::{Code, DateRange, Span};
 use demarche_syntax::{Arg, Embedding, Frame, FrameId, Modality, PredicateKind, Role, SentenceKind, Tense};
@@ -302,7 +302,7 @@ impl<'r, 'a> Coder<'r, 'a> {
         let mut found: Vec<ActorRef> = Vec::new();
         let mut speaker = None;
         for arg in &agents {
-            let Some((word, mention)) = self.holder(s, arg.head) else { continue };
+            let Some(mention) = self.holder(s, arg.head) else { continue };
             for actor in &mention.actors {
                 if found.iter().all(|f| f.code != actor.code) {
                     found.push(actor.clone());
@@ -311,7 +311,6 @@ impl<'r, 'a> Coder<'r, 'a> {
             if let Some(actor) = mention.actors.first().filter(|a| a.person.is_some() || a.office.is_some()) {
                 speaker.get_or_insert_with(|| speaker_of(actor, reader.phrase_of(mention), Some(mention.span)));
             }
-            let _ = word;
         }
         let in_words = channel == Channel::Word && voice.innermost.is_some();
         if found.is_empty() && in_words && (agents.is_empty() || !self.has_own_agent(s, &agents)) {
@@ -327,26 +326,26 @@ impl<'r, 'a> Coder<'r, 'a> {
     }
 
     /// The mention that holds an agent: itself, or the possessor of a position, policy or view.
-    fn holder(&self, s: usize, word: usize) -> Option<(usize, &'a demarche_actors::Mention)> {
-        let usable = |m: &&demarche_actors::Mention| !m.actors.is_empty() && matches!(m.reading, Reading::Government | Reading::Agent);
+    fn holder(&self, s: usize, word: usize) -> Option<&'a Mention> {
+        let usable = |m: &&Mention| !m.actors.is_empty() && matches!(m.reading, Reading::Government | Reading::Agent);
         if let Some(m) = self.reader.mention(s, word).filter(usable) {
-            return Some((word, m));
+            return Some(m);
         }
         let tree = self.reader.tree(s);
         // "human rights watchdog Amnesty International": the name stands in apposition to the noun.
         let named = |k: &usize| {
             matches!(tree.words()[*k].deprel.base(), "appos" | "flat") || tree.words()[*k].deprel == demarche_syntax::Deprel::NmodDesc
         };
-        if let Some(found) = tree.children(word).filter(named).find_map(|k| self.reader.mention(s, k).filter(usable).map(|m| (k, m))) {
+        if let Some(found) = tree.children(word).filter(named).find_map(|k| self.reader.mention(s, k).filter(usable)) {
             return Some(found);
         }
         if let Some(inner) = self.reader.counted(s, word) {
-            return self.reader.mention(s, inner).filter(usable).map(|m| (inner, m));
+            return self.reader.mention(s, inner).filter(usable);
         }
         if !self.reader.word_in_class(s, word, "position") {
             return None;
         }
-        tree.children(word).find_map(|k| self.reader.mention(s, k).filter(usable).map(|m| (k, m)))
+        tree.children(word).find_map(|k| self.reader.mention(s, k).filter(usable))
     }
 
     fn targets(&self, s: usize, id: FrameId, sources: &[ActorRef], codes: &[Code]) -> Vec<ActorRef> {

@@ -46,7 +46,7 @@ pub(crate) fn events(lexicon: &Lexicon, acts: &[Done]) -> Vec<Event> {
                 span: done.span,
             };
             let same =
-                |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind && overlap(e.span, event.span);
+                |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind && e.span.overlaps(event.span);
             if !all.iter().rev().take(24).any(|(_, e)| same(e)) {
                 all.push((done.s, event));
             }
@@ -61,10 +61,6 @@ pub(crate) fn events(lexicon: &Lexicon, acts: &[Done]) -> Vec<Event> {
     }
     all.retain(|(s, e)| best.get(s).is_none_or(|&top| rank(e) >= top.min(2)));
     all.into_iter().map(|(_, e)| e).collect()
-}
-
-fn overlap(a: Span, b: Span) -> bool {
-    a.overlaps(b)
 }
 
 /// Who to whom. Two that act together on each other ("France and Chad agreed") are two events, one each way.

@@ -121,22 +121,13 @@ impl<'a> Reader<'a> {
     /// Codes that the word stands for as an actor; empty for bare places and parts of names.
     pub fn codes(&self, s: usize, word: usize) -> Vec<Code> {
         let acts = |m: &&Mention| matches!(m.reading, Reading::Government | Reading::Agent);
-        let mut codes: Vec<Code> =
-            self.mention(s, word).filter(acts).map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
-        codes.dedup();
-        codes
+        distinct(self.mention(s, word).filter(acts))
     }
 
     /// Codes of the word read as a place or an actor alike: the attacked "Kyiv" is a side whatever it is called.
     pub fn codes_or_place(&self, s: usize, word: usize) -> Vec<Code> {
         let named = |m: &&Mention| m.reading != Reading::Inert;
-        let mut codes: Vec<Code> = self
-            .mention(s, word)
-            .or_else(|| self.mention(s, self.counted(s, word)?))
-            .filter(named)
-            .map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
-        codes.dedup();
-        codes
+        distinct(self.mention(s, word).or_else(|| self.mention(s, self.counted(s, word)?)).filter(named))
     }
 
     pub fn names_actor(&self, s: usize, word: usize) -> bool {
@@ -218,6 +209,13 @@ impl<'a> Reader<'a> {
         }
         span
     }
+}
+
+/// Codes of a mention's actors, without neighbours that repeat.
+fn distinct(mention: Option<&Mention>) -> Vec<Code> {
+    let mut codes: Vec<Code> = mention.map_or_else(Vec::new, |m| m.actors.iter().map(|a| a.code.clone()).collect());
+    codes.dedup();
+    codes
 }
 
 fn norms(lexicon: &Lexicon, report: &Report, document: &Document) -> Vec<Norm> {

@@ -47,9 +47,8 @@ impl Coder<'_, '_> {
     #[allow(clippy::too_many_arguments)]
     fn statement_by(&self, actor: &ActorRef, at: Span, like: Option<&Signal>, done: &Done, span: Span, s: usize, id: FrameId) -> Signal {
         let reader = self.reader;
-        let words = voice(reader, self.quotes, s, id).innermost.map_or_else(|| reader.text(at).to_owned(), |v| v.name);
-        let words = words.as_str();
         let voice = voice(reader, self.quotes, s, id);
+        let words = voice.innermost.as_ref().map_or(reader.text(at), |v| v.name.as_str());
         let mut marks = done.marks;
         let (fact, chain) = self.vouched(&voice, &actor.code, Factuality::CertainPos);
         let content = vec![self.contents().of(s, reader.frames(s).get(id).head)];
