@@ -6,6 +6,9 @@ mod allowed;
 mod check;
 #[path = "src/checker.rs"]
 mod checker;
+#[path = "src/claims.rs"]
+mod claims;
+#[allow(dead_code)]
 #[path = "src/entries.rs"]
 mod entries;
 #[path = "src/error.rs"]
@@ -15,12 +18,23 @@ mod grammar;
 #[path = "src/load.rs"]
 mod load;
 #[allow(dead_code)]
+#[path = "src/names.rs"]
+mod names;
+#[path = "src/overlay.rs"]
+mod overlay;
+#[allow(dead_code)]
 #[path = "src/pattern.rs"]
 mod pattern;
+#[allow(dead_code)]
+#[path = "src/phrases.rs"]
+mod phrases;
 #[path = "src/read.rs"]
 mod read;
 #[path = "src/schema.rs"]
 mod schema;
+#[allow(dead_code)]
+#[path = "src/trie.rs"]
+mod trie;
 
 use std::path::{Path, PathBuf};
 
@@ -34,7 +48,7 @@ fn main() {
     let mut files = Vec::new();
     collect(&root.join("data"), &root, &mut files);
     files.sort();
-    let (entries, errors) = load::load(entries::Entries::default(), &files);
+    let (mut entries, errors) = load::load(entries::Entries::default(), &files);
     for error in &errors {
         if STRICT {
             eprintln!("crates/lexicon/{error}");
@@ -49,11 +63,17 @@ fn main() {
     let digest: String = files.iter().flat_map(|(path, text)| [path.as_str(), "\0", text.as_str(), "\0"]).collect();
     let hash = demarche_source::sha256_hex(digest.as_bytes());
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
-    let blob = postcard::to_allocvec(&(hash, entries)).unwrap_or_default();
-    if let Err(e) = std::fs::write(out.join("lexicon.bin"), blob) {
+    entries.files.iter_mut().for_each(|file| file.path.insert_str(0, "crates/lexicon/"));
+    let tables = (names::Gazetteer::new(&entries), phrases::Phrases::new(&entries));
+    let written = write(&out.join("tables.bin"), &tables).and_then(|()| write(&out.join("lexicon.bin"), &(hash, entries)));
+    if let Err(e) = written {
         eprintln!("cannot write the lexicon: {e}");
         std::process::exit(1);
     }
+}
+
+fn write(path: &Path, value: &impl serde::Serialize) -> Result<(), Box<dyn std::error::Error>> {
+    Ok(std::fs::write(path, postcard::to_allocvec(value)?)?)
 }
 
 fn collect(dir: &Path, root: &Path, files: &mut Vec<(String, String)>) {

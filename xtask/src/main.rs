@@ -1,6 +1,7 @@
 //! Chores of the project: `cargo xtask score DATA_DIR` measures accuracy and writes `accuracy/scores.csv`.
 
 mod score;
+mod statements;
 
 use std::process::ExitCode;
 

@@ -16,6 +16,9 @@ const MEASURES: &[(&str, &str)] = &[
     ("quotes", "gold/quotes_polnear_dev.jsonl"),
 ];
 
+/// Pairs of statements with their labels, measured here and not by the scorer.
+const STATEMENTS: &str = "gold/inconsistency_polincon_dev.jsonl";
+
 pub fn run(data: &Path, show: bool) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("xtask has no parent folder")?;
     let script = data.join("score/score.py");
@@ -51,6 +54,14 @@ pub fn run(data: &Path, show: bool) -> Result<(), String> {
             for (name, value) in figures(line) {
                 rows.insert((*what, *file, name), value);
             }
+        }
+    }
+    let pairs = data.join(STATEMENTS);
+    if pairs.exists() {
+        println!("== contradict {STATEMENTS}");
+        for (name, value) in crate::statements::figures(&binary, &pairs, show)? {
+            println!("{name} {value}");
+            rows.insert(("contradict", STATEMENTS, name), value);
         }
     }
     let mut csv = String::from("measure,data,figure,value\n");

@@ -7,7 +7,9 @@ use crate::mention::{Mention, MentionKind, Reading};
 use crate::salience::{BY_SENTENCE, Settled, part, wills};
 use crate::speech::innermost;
 use demarche_lexicon::Actor;
-use demarche_syntax::{Deprel, PredicateKind, Role};
+use demarche_source::Code;
+use demarche_syntax::{Deprel, PredicateKind, Role, Upos};
+use std::collections::BTreeMap;
 
 impl Discourse<'_, '_> {
     pub fn described(&self, draft: &Draft) -> Option<(usize, f32)> {
@@ -21,6 +23,7 @@ impl Discourse<'_, '_> {
                 return None;
             }
             match (draft.class, self.world.lexicon.actor(code)?) {
+                (Class::State, Actor::State(state)) if !state_fits(lemma, &state.official) => None,
                 (Class::State, Actor::State(_)) => Some(if s.class == draft.class { 0.0 } else { 1.3 }),
                 (Class::Body, actor) if body_fits(lemma, actor, s.mention.actors.first()?.office.as_deref()) => Some(0.0),
                 _ => None,
@@ -45,6 +48,9 @@ impl Discourse<'_, '_> {
             return Some((chair, 0.85));
         }
         let owned = line.tree.head(draft.head).filter(|_| possessive);
+        if draft.class == Class::State && self.said_by_unknown(line, draft.head) {
+            return None;
+        }
         // "Russia, it added, has its own interests"
         let clause = if possessive { subjects(line, draft.head) } else { Vec::new() };
         let (at, score, second) = self.best(draft, |s| {
@@ -58,6 +64,9 @@ impl Discourse<'_, '_> {
             // speakers do not call themselves "it"
             let own = self.voice.as_ref().is_some_and(|v| v.probability > 0.7 && s.mention.actors.iter().any(|a| a.code == v.actor.code));
             let aloof = if own && draft.class == Class::State { 1.2 } else { 0.0 };
+            if self.other_gender(s, line.lower(draft.head)) {
+                return None;
+            }
             s.agrees(draft.class, draft.number).map(|p| p - parallel + aloof).filter(|_| !s.own)
         })?;
         let willing = wills(self.world.lexicon, line, draft.head);
@@ -74,6 +83,24 @@ impl Discourse<'_, '_> {
             return None;
         }
         Some((at, confidence(score - second.max(rival))))
+    }
+
+    /// "The island's government said it …": whoever says so is a noun that names nobody known.
+    fn said_by_unknown(&self, line: &Line<'_>, word: usize) -> bool {
+        let lexicon = self.world.lexicon;
+        let says = |f: &&demarche_syntax::Frame| {
+            f.kind == PredicateKind::Verb && f.head < word && lexicon.cue("verb", &f.lemma).is_some() && line.tree.is_within(word, f.head)
+        };
+        let Some(frame) = line.frames.all().iter().filter(says).max_by_key(|f| f.head) else { return false };
+        let known = |w: usize| self.settled.iter().rev().take_while(|s| s.mention.sentence == line.index).any(|s| s.mention.head == w);
+        frame.by_role(Role::Agent).any(|a| line.word(a.head).upos == Upos::Noun && a.head < word && !known(a.head))
+    }
+
+    /// Whether somebody was called "he" before and is now "she", or the other way round.
+    fn other_gender(&self, of: &Settled, pronoun: &str) -> bool {
+        let Some(woman) = is_woman(pronoun) else { return false };
+        let person = of.mention.actors.first().and_then(|a| a.person.as_ref());
+        person.and_then(|p| self.women.get(p)).is_some_and(|&known| known != woman)
     }
 
     /// Best and second-best score among settled mentions; the second is of another actor.
@@ -117,20 +144,29 @@ impl Discourse<'_, '_> {
     pub fn several(&self, draft: &Draft, number: usize) -> Vec<usize> {
         let line = &self.lines[draft.sentence];
         let people = matches!(line.lemma(draft.head), "leader" | "president" | "minister" | "man" | "diplomat" | "official");
-        let mut found: Vec<usize> = Vec::new();
-        let recent = self.settled.iter().enumerate().rev().take_while(|(_, s)| draft.sentence - s.mention.sentence < BY_SENTENCE.len());
-        for (i, s) in recent {
-            let actors = &s.mention.actors;
-            let before = s.mention.sentence < draft.sentence || s.last < draft.first;
-            let person = s.class == Class::Person;
-            let fits = before
+        let subjects = subjects(line, draft.head);
+        // whoever urges both sides is neither
+        let here = self.settled.iter().rev().take_while(|s| s.mention.sentence == draft.sentence);
+        let doers: Vec<&Code> =
+            here.filter(|s| subjects.contains(&s.mention.head)).flat_map(|s| s.mention.actors.iter().map(|a| &a.code)).collect();
+        let fits = |s: &Settled| {
+            let before = s.mention.sentence < draft.sentence || s.last < draft.first && !subjects.contains(&s.mention.head);
+            before
+                && !s.mention.actors.iter().any(|a| doers.contains(&&a.code))
                 && !matches!(s.mention.reading, Reading::Inert | Reading::Place)
                 && s.mention.kind != MentionKind::Outlet
-                && (!people || person);
-            if fits && actors.len() == number {
-                return vec![i];
-            }
-            if fits && actors.len() == 1 && !found.iter().any(|&f| self.settled[f].mention.actors[0].code == actors[0].code) {
+                && !(s.mention.kind == MentionKind::Adjective && people)
+                && (!people || s.class == Class::Person)
+        };
+        let recent = || self.settled.iter().enumerate().rev().take_while(|(_, s)| draft.sentence - s.mention.sentence < BY_SENTENCE.len());
+        let whole = recent().find(|(_, s)| fits(s) && s.mention.actors.len() == number).map(|(i, s)| (s.mention.sentence, vec![i]));
+        let listed = self.listed(recent().filter(|(_, s)| fits(s)).map(|(i, _)| i), number);
+        if let Some((_, found)) = whole.into_iter().chain(listed).max_by_key(|(sentence, _)| *sentence) {
+            return found;
+        }
+        let mut found: Vec<usize> = Vec::new();
+        for (i, s) in recent().filter(|(_, s)| fits(s) && s.mention.actors.len() == 1) {
+            if !found.iter().any(|&f| party(&self.settled[f].mention) == party(&s.mention)) {
                 found.push(i);
                 if found.len() == number {
                     found.reverse();
@@ -140,6 +176,39 @@ impl Discourse<'_, '_> {
         }
         Vec::new()
     }
+
+    /// The last list of exactly so many actors ("A, B and C") among these mentions, with its sentence.
+    fn listed(&self, among: impl Iterator<Item = usize>, number: usize) -> Option<(usize, Vec<usize>)> {
+        let mut lists: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for i in among {
+            let s = &self.settled[i].mention;
+            let line = &self.lines[s.sentence];
+            let mut first = s.head;
+            while let Some(above) = line.tree.head(first).filter(|_| line.word(first).deprel == Deprel::Conj) {
+                first = above;
+            }
+            let list = lists.entry((s.sentence, first)).or_default();
+            if s.actors.len() == 1 && list.iter().all(|&l| party(&self.settled[l].mention) != party(s)) {
+                list.insert(0, i);
+            }
+        }
+        lists.into_iter().rev().find(|(_, list)| list.len() == number).map(|((sentence, _), list)| (sentence, list))
+    }
+}
+
+/// Whether a pronoun is of a woman; `None` for words of neither.
+pub fn is_woman(pronoun: &str) -> Option<bool> {
+    match pronoun {
+        "she" | "her" | "hers" | "herself" => Some(true),
+        "he" | "him" | "his" | "himself" => Some(false),
+        _ => None,
+    }
+}
+
+/// Who a mention of one actor is as a party: the rebels and the army of a country are two, its capital and its government one.
+fn party(mention: &Mention) -> Option<(&Code, &str)> {
+    let actor = mention.actors.first()?;
+    Some((&actor.code, if actor.is_internal() || actor.sector == "MIL" { actor.sector.as_str() } else { "" }))
 }
 
 /// Agents of the nearest predicate above a word.
@@ -150,6 +219,18 @@ fn subjects(line: &Line<'_>, word: usize) -> Vec<usize> {
     }
     let frame = at.and_then(|v| line.frames.at(v)).map(|f| line.frames.get(f));
     frame.iter().flat_map(|f| f.by_role(Role::Agent).map(|a| a.head)).collect()
+}
+
+/// Whether a state may be called so: a kingdom is no republic.
+fn state_fits(noun: &str, official: &str) -> bool {
+    let has = |word: &str| official.contains(word);
+    match noun {
+        "kingdom" | "monarchy" => !has("Republic") && !has("Federation"),
+        "republic" => !has("Kingdom") && !has("Emirate") && !has("Sultanate"),
+        "emirate" => !has("Republic") && !has("Kingdom") && !has("Sultanate"),
+        "sultanate" => !has("Republic") && !has("Kingdom") && !has("Emirate"),
+        _ => true,
+    }
 }
 
 /// Whether a body or group may be called so.

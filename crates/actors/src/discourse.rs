@@ -3,8 +3,10 @@
 //! In: lines and drafts. Out: settled mentions. It looks a few sentences back and never ahead.
 
 use crate::Context;
+use crate::antecedent::is_woman;
 use crate::compose::World;
 use crate::draft::{Class, Draft, Number, Wants, plain};
+use crate::internal::{Sign, signs};
 use crate::line::Line;
 use crate::mention::{ActorRef, Authority, Mention, MentionKind, Reading};
 use crate::owner::owned;
@@ -37,8 +39,14 @@ pub struct Discourse<'d, 'a> {
     pub voice: Option<Voice>,
     /// Capitals of the sentence at hand that are read as places: word and state.
     pub capitals: Vec<(usize, Code)>,
+    /// What tells in the sentence at hand in which country it plays.
+    pub signs: Vec<Sign>,
+    /// State of the place where the text was written.
+    pub dateline: Option<Code>,
     /// Several who head a list of clauses without subjects ("The Presidents of …, meeting in …: 1. Reaffirmed that they …").
     pub chair: Option<usize>,
+    /// Who was called "she" (or "he") so far.
+    pub women: BTreeMap<SmolStr, bool>,
     persons: BTreeMap<SmolStr, usize>,
     acronyms: BTreeMap<SmolStr, usize>,
     /// Common nouns of the last sentences: sentence, word, number, weight.
@@ -57,7 +65,10 @@ impl<'d, 'a> Discourse<'d, 'a> {
             quoted,
             voice: None,
             capitals: Vec::new(),
+            signs: Vec::new(),
+            dateline: None,
             chair: None,
+            women: BTreeMap::new(),
             persons: BTreeMap::new(),
             acronyms: BTreeMap::new(),
             things,
@@ -76,6 +87,7 @@ impl<'d, 'a> Discourse<'d, 'a> {
             Some((d.head, named.code.clone()?))
         };
         self.capitals = drafts.iter().filter(|d| d.kind == MentionKind::Place && d.reading == Reading::Place).filter_map(capital).collect();
+        self.signs = signs(&drafts, |code| self.is_state(code));
         for draft in drafts {
             self.settle(draft);
         }
@@ -115,6 +127,7 @@ impl<'d, 'a> Discourse<'d, 'a> {
                 }
             }
             Wants::Owner { definite } => antecedent = self.owner(&mut draft, definite),
+            Wants::Country => antecedent = self.within(&mut draft),
             Wants::Possessor(pronoun) => {
                 match self.settled.iter().rposition(|s| s.mention.sentence == draft.sentence && s.mention.head == pronoun) {
                     Some(of) => {
@@ -140,7 +153,12 @@ impl<'d, 'a> Discourse<'d, 'a> {
                     }
                 } else {
                     match self.antecedent(&draft) {
-                        Some((of, probability)) => antecedent = Some(self.copy(&mut draft, of, probability)),
+                        Some((of, probability)) => {
+                            if let Some((woman, person)) = is_woman(lower).zip(self.settled[of].mention.actors.first().and_then(|a| a.person.clone())) {
+                                self.women.entry(person).or_insert(woman);
+                            }
+                            antecedent = Some(self.copy(&mut draft, of, probability));
+                        }
                         None => return,
                     }
                 }
@@ -179,7 +197,12 @@ impl<'d, 'a> Discourse<'d, 'a> {
             let words: Vec<&str> = name.split([' ', '-']).filter(|w| !has(PARTICLES, w)).collect();
             if words.len() > 1 || !actors.is_empty() {
                 for key in words.iter().copied().chain([name.as_str()]).filter(|w| w.chars().next().is_some_and(char::is_uppercase)) {
-                    self.persons.insert(key.into(), at);
+                    // "Bush" is the one in office, though the other was named last
+                    let past = |a: &ActorRef| a.authority == Authority::None;
+                    let held = self.persons.get(key).and_then(|&i| self.settled.get(i)?.mention.actors.first()).is_some_and(|a| !past(a));
+                    if key == name.as_str() && key.contains(' ') || !(held && actors.first().is_some_and(past)) {
+                        self.persons.insert(key.into(), at);
+                    }
                 }
             }
         }

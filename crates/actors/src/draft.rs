@@ -53,6 +53,8 @@ pub enum Wants {
     Nothing,
     /// State of a title; the flag says whether the phrase is definite.
     Owner { definite: bool },
+    /// Country of a group inside it ("protesters").
+    Country,
     /// State of the possessive pronoun at this word.
     Possessor(usize),
     /// Antecedent of a pronoun.
@@ -109,8 +111,10 @@ pub fn actor_of(lexicon: &Lexicon, named: &Named, on: Option<Date>) -> Option<Ac
                 actor.code = parent;
                 actor.office = Some(body.name.clone());
             }
-            if body.kind == "COURT" {
-                actor.sector = "JUD".into();
+            match body.kind.as_str() {
+                "COURT" => actor.sector = "JUD".into(),
+                "NGO" => actor.sector = "NGO".into(),
+                _ => {}
             }
         }
         Some(Actor::Group(group)) => {

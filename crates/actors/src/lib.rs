@@ -3,8 +3,11 @@
 //! In: a read document, the lexicon, the report's metadata. Out: [`Mentions`]. It never judges what an actor did.
 //!
 //! `scan` finds names and titles; `phrase`, `title` and `compose` make noun phrases of them; `place` tells governments from places;
-//! `anaphor`, `discourse`, `owner` and `antecedent` resolve what stands for something named before; `speech` and `source` find whose words
-//! a quotation or a whole text is in.
+//! `anaphor`, `discourse`, `owner` and `antecedent` resolve what stands for something named before; `internal` gives groups of one country
+//! their country; `speech` and `source` find whose words a quotation or a whole text is in.
+//!
+//! For event data an actor is `code` and `sector` ("SYR", "REB"); [`ActorRef::is_internal`] tells groups that act inside their country
+//! ("protesters", "the opposition", "police") from those that act for it, so that both ends of an event may lie in one country.
 
 mod anaphor;
 mod antecedent;
@@ -12,6 +15,7 @@ mod before;
 mod compose;
 mod discourse;
 mod draft;
+mod internal;
 mod line;
 mod mention;
 mod owner;
@@ -77,6 +81,7 @@ pub fn resolve(lexicon: &Lexicon, text: &str, document: &Document, context: &Con
     let local = source.clone().or_else(|| dateline.clone());
     let world = compose::World { lexicon, on: context.published, seen: &seen, home, local };
     let mut discourse = discourse::Discourse::new(&world, &lines, context, &document.quotations);
+    discourse.dateline.clone_from(&dateline);
     discourse.voice = source::voice(source.clone(), dateline);
     for (i, line) in lines.iter().enumerate() {
         if let Some(label) = document.sentences[i].cut.label {

@@ -45,7 +45,7 @@ pub enum Reading {
 }
 
 /// Whether words of this mention speak for the actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Authority {
     /// Does not: opposition, former officials, scholars, anonymous sources, private outlets.
     None,
@@ -73,6 +73,18 @@ pub struct ActorRef {
     /// Unnamed as a rule ("a source", "officials who asked not to be named").
     pub anonymous: bool,
 }
+
+impl ActorRef {
+    /// Whether it is a group inside a country that does not act for it: opposition, rebels, protesters, students, courts, police.
+    /// The sectors are those of the PLOVER manual's agents.
+    pub fn is_internal(&self) -> bool {
+        INTERNAL.contains(&self.sector.as_str())
+    }
+}
+
+const INTERNAL: &[&str] = &[
+    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ETH", "JRN", "JUD", "LAB", "LEG", "MED", "OPP", "PTY", "REB", "REF", "REL", "SOC", "UAF",
+];
 
 /// A span that names an actor.
 #[derive(Clone, Debug, PartialEq)]

@@ -36,7 +36,8 @@ impl Discourse<'_, '_> {
             let same = |s: &&Settled| {
                 let earlier = &self.lines[s.mention.sentence];
                 let alike = s.title.is_some() && (s.title == draft.title || earlier.lemma(s.mention.head) == lemma)
-                    || (general && s.class == Class::Person && draft.sentence - s.mention.sentence <= 2);
+                    || (general && s.class == Class::Person && draft.sentence - s.mention.sentence <= 2)
+                    || (person && s.class == Class::Person && holds(&s.mention.actors, lemma));
                 alike && !s.mention.actors.is_empty() && s.mention.kind != MentionKind::Pronoun && (s.number == draft.number)
             };
             let recent = self.settled.iter().rev().take_while(|s| draft.sentence - s.mention.sentence <= 12);
@@ -45,7 +46,13 @@ impl Discourse<'_, '_> {
                 let keep = person && found.class == Class::Person;
                 let codes: Vec<Code> = found.mention.actors.iter().map(|a| a.code.clone()).collect();
                 draft.reason = format!("as “{}” before", found.mention.span.of(line.text));
-                draft.actors = if keep { found.mention.actors.clone() } else { owned(draft, &codes) };
+                // "the ministry" after "the foreign ministry"
+                let organ = draft.kind == MentionKind::Organ && found.mention.kind == draft.kind && found.title != draft.title;
+                let former = keep && draft.actors.first().is_some_and(|a| a.authority == Authority::None && a.sector == "ELI");
+                draft.actors = if keep || organ { found.mention.actors.clone() } else { owned(draft, &codes) };
+                if former {
+                    draft.actors.iter_mut().for_each(|a| (a.authority, a.rank, a.sector) = (Authority::None, 2, "ELI".into()));
+                }
                 draft.probability = 0.75 * found.mention.probability;
                 return Some(at);
             }
@@ -147,6 +154,13 @@ impl Discourse<'_, '_> {
         })
         .map(|(at, _, _)| at)
     }
+}
+
+/// Whether somebody's office is called so: "the speaker" after the name of one.
+fn holds(actors: &[ActorRef], noun: &str) -> bool {
+    actors.iter().filter(|a| a.person.is_some()).filter_map(|a| a.office.as_deref()).any(|office| {
+        office.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(noun))
+    })
 }
 
 /// The draft's own office or organ, for other owners.

@@ -27,6 +27,9 @@ pub struct Chosen {
     pub probability: f32,
 }
 
+/// Years for which a family name alone still tells a former head of state whose country the report does not name.
+const REMEMBERED: i16 = 4;
+
 /// Chooses among holders. `None` if what stands beside the name rules out all, or a family name alone fits nobody on the day.
 pub fn choose(lexicon: &Lexicon, holders: &[usize], on: Option<Date>, beside: &Beside<'_>) -> Option<Chosen> {
     let held = |h: &Holder| on.is_none_or(|day| covers(h.from, h.to, day));
@@ -45,7 +48,11 @@ pub fn choose(lexicon: &Lexicon, holders: &[usize], on: Option<Date>, beside: &B
     found.sort_by_key(|(s, h)| (std::cmp::Reverse(*s), std::cmp::Reverse(h.from)));
     let &(top, best) = found.first()?;
     let in_office = held(best);
-    let known = lexicon.office(&best.office).is_some_and(|o| o.rank >= 9) && on.zip(best.from).is_some_and(|(day, from)| from <= day);
+    let named = beside.seen.is_some_and(|s| s.contains_key(&best.actor));
+    let recent = on.zip(best.to).is_some_and(|(day, to)| day.year() - to.year() <= REMEMBERED);
+    let known = lexicon.office(&best.office).is_some_and(|o| o.rank >= 9)
+        && on.zip(best.from).is_some_and(|(day, from)| from <= day)
+        && (named || recent);
     if !in_office && !beside.full && beside.states.is_empty() && beside.offices.is_empty() && !known {
         return None;
     }

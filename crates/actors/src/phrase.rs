@@ -3,7 +3,7 @@
 use crate::before;
 use crate::line::Line;
 use crate::scan::{Found, Hit};
-use crate::vocab::{HOSTED, RELATIONAL, STANCE_PREFIXES, has};
+use crate::vocab::{HOSTED, RELATIONAL, STANCE_PREFIXES, STATE_NOUNS, has};
 use demarche_lexicon::{Lexicon, Title, TitleOf};
 use demarche_syntax::{Deprel, Upos, Xpos};
 
@@ -31,6 +31,8 @@ pub struct Phrase {
     pub indefinite: bool,
     pub former: bool,
     pub opposed: bool,
+    /// Belongs to an association named after a state ("president of the French Football Federation").
+    pub private: bool,
     /// Says what somebody is to another ("ally of"), not whose it is.
     pub relational: bool,
     /// A name was passed over that only backs or trains it ("Iran-backed").
@@ -172,7 +174,13 @@ fn right(lexicon: &Lexicon, line: &Line<'_>, hits: &Hits<'_>, title: &Hit, phras
         {
             phrase.owners.push(at);
             phrase.last = hit.last;
-            let mut next = hit.last + 1;
+            let after = hit.last + 1;
+            phrase.private = before_noun && line.is_capital(after) && line.word(after).upos == Upos::Propn && !has(STATE_NOUNS, line.lemma(after));
+            if phrase.private {
+                phrase.last = extent(w);
+                return true;
+            }
+            let mut next = after;
             while next + 1 < line.len() && (line.word(next).upos == Upos::Cconj || line.lower(next) == ",") {
                 let after = next + 1 + usize::from(line.word(next + 1).upos == Upos::Det);
                 let Some(more) = hits.at(after).filter(|&m| !hits.list[m].names().is_empty() && hits.list[m].first == after) else { break };

@@ -84,7 +84,10 @@ fn best(lexicon: &Lexicon, line: &Line<'_>, i: usize) -> Option<Hit> {
             let sure = persons.iter().any(|p| !p.surname) && last > i;
             let tagged = (i..=last).any(|w| line.word(w).upos == Upos::Propn);
             let month = !sure && has(MONTHS, line.form(i)) && line.preposition(i).is_some_and(|p| p != "by" && p != "with" && p != "to");
-            if line.is_capital(i) && (sure || tagged) && !month {
+            // "Arleigh Burke-class" is a kind of ship
+            let kind = last + 2 < line.len() && line.form(last + 1) == "-" && matches!(line.lower(last + 2), "class" | "type" | "era");
+            let day = !sure && has(WEEKDAYS, line.form(i));
+            if line.is_capital(i) && (sure || tagged) && !month && !kind && !day {
                 let full: Vec<usize> = persons.iter().filter(|p| !sure || !p.surname).map(|p| p.holder).collect();
                 offer(last, Found::Person { holders: full, sure });
                 break;

@@ -2,6 +2,7 @@
 
 use crate::compose::Composer;
 use crate::draft::{Class, Draft, Number, Wants, actor_of, authority, plain};
+use crate::internal;
 use crate::mention::{ActorRef, Authority, MentionKind, Reading};
 use crate::phrase::Phrase;
 use crate::place;
@@ -10,7 +11,7 @@ use crate::scan::{Found, Hit};
 use crate::vocab::{COUNTED, PAIR_NOUNS, STATE_NOUNS, has};
 use demarche_lexicon::{Actor, NameKind, Named, Title, TitleOf};
 use demarche_source::{Code, SmolStr};
-use demarche_syntax::{Deprel, Xpos};
+use demarche_syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
 
 impl Composer<'_, '_> {
@@ -33,7 +34,7 @@ impl Composer<'_, '_> {
         let mut draft = self.shape(here, title, phrase);
         let Some(mut template) = self.template(here, title, phrase, local, draft.name.clone()) else { return };
         // "president of the parliament", "officer of the secret service"
-        if let Some(sector) = self.sector_inside(phrase).filter(|_| matches!(title.of, TitleOf::Office(_) | TitleOf::Role(_))) {
+        if let Some(sector) = self.sector_inside(phrase).filter(|_| !phrase.former && matches!(title.of, TitleOf::Office(_) | TitleOf::Role(_))) {
             if template.rank >= 8 {
                 (template.rank, template.authority) = (6, template.authority.min(Authority::Organ));
             }
@@ -42,7 +43,10 @@ impl Composer<'_, '_> {
         if let Some(chosen) = chosen {
             let mut actor = chosen.actor;
             if phrase.former || phrase.opposed {
-                (actor.authority, actor.rank, actor.sector) = (Authority::None, 2, template.sector);
+                (actor.authority, actor.rank, actor.sector) = (Authority::None, 2, template.sector.clone());
+            }
+            if actor.sector.is_empty() {
+                actor.sector = template.sector;
             }
             (draft.actors, draft.reason, draft.probability) = (vec![actor], chosen.reason, chosen.probability);
         } else if !owners.is_empty() {
@@ -55,7 +59,12 @@ impl Composer<'_, '_> {
                 .first()
                 .filter(|a| a.authority == Authority::None || matches!(a.sector.as_str(), "REB" | "OPP" | "PTY" | "REL" | "ETH"))
             {
-                draft.actors.iter_mut().for_each(|a| a.sector = own.sector.clone());
+                // "Kurdish militants" are militants, of a country that the text tells
+                if own.sector == "ETH" && internal::is_group(&template) && matches!(title.of, TitleOf::Role(_)) && draft.name.is_none() {
+                    draft.wants = Wants::Country;
+                } else {
+                    draft.actors.iter_mut().for_each(|a| a.sector = own.sector.clone());
+                }
             }
         } else if let Some(code) = &title.state {
             draft.reason = format!("title “{}” is of {code} alone", template.office.as_deref().unwrap_or_default());
@@ -65,8 +74,10 @@ impl Composer<'_, '_> {
             draft.actors = vec![template];
             draft.wants = Wants::Possessor(possessor);
         } else if self.stands_alone(here, title, phrase, &draft, &template) {
+            let some = draft.number == Number::Many && !phrase.definite;
+            let group = draft.name.is_none() && (some || !matches!(title.of, TitleOf::Office(_))) && internal::is_group(&template);
             draft.actors = vec![template];
-            draft.wants = Wants::Owner { definite: phrase.definite };
+            draft.wants = if group { Wants::Country } else { Wants::Owner { definite: phrase.definite } };
         } else {
             return;
         }
@@ -157,6 +168,9 @@ impl Composer<'_, '_> {
         if local {
             actor.authority = Authority::None;
         }
+        if phrase.private {
+            (actor.authority, actor.rank, actor.sector) = (Authority::None, rank.min(3), "CVL".into());
+        }
         if phrase.former {
             (actor.authority, actor.rank, actor.sector) = (Authority::None, 2, "ELI".into());
         } else if phrase.opposed {
@@ -179,22 +193,35 @@ impl Composer<'_, '_> {
     /// Whether a title of nobody is worth asking the text whose it is.
     fn stands_alone(&self, here: &Hit, title: &Title, phrase: &Phrase, draft: &Draft, template: &ActorRef) -> bool {
         let bare = !phrase.definite && !phrase.indefinite && phrase.first == here.first;
+        // "the island's government": whoever has it is named, though not known
+        let possessed = |c: usize| {
+            let word = self.line.word(c);
+            word.deprel == Deprel::NmodPoss && word.upos == Upos::Noun && self.hits.at(c).is_none() && !has(STATE_NOUNS, self.line.lemma(c))
+        };
+        if self.line.tree.children(draft.head).any(possessed) {
+            return false;
+        }
         let sector = template.sector.as_str();
         match title.of {
             _ if phrase.sponsored => false,
             TitleOf::Organ(_) => {
                 let force = matches!(sector, "GOV" | "MIL" | "COP");
-                phrase.definite && (force || draft.number == Number::One) || bare && force
+                phrase.definite && (force || draft.number == Number::One) || bare && (force || self.takes_part(draft, template))
             }
             TitleOf::Role(_) if draft.name.is_none() => {
                 // "power generation"; "an observer" who says nothing
                 let modifier = matches!(self.line.word(draft.head).deprel, Deprel::Compound | Deprel::Amod);
                 let mute = !phrase.definite && salience::wills(self.world.lexicon, self.line, draft.head) == 0.0;
                 let telling = template.anonymous || matches!(sector, "GOV" | "MIL" | "COP" | "SPY");
-                !modifier && !mute && (phrase.definite && telling || template.anonymous || sector == "GOV")
+                !modifier && (!mute && (phrase.definite && telling || template.anonymous || sector == "GOV") || self.takes_part(draft, template))
             }
             _ => true,
         }
+    }
+
+    /// Whether a group inside a country does something, or has it done to it.
+    fn takes_part(&self, draft: &Draft, template: &ActorRef) -> bool {
+        internal::is_group(template) && internal::takes_part(self.line, draft.head, template.sector == "JRN")
     }
 
     /// Actors that own a phrase: names, a master, or those of the organ inside it. The flag says that a city or region named them.

@@ -289,6 +289,106 @@ fn aircraft_keep_their_state() {
 }
 
 #[test]
+fn groups_inside_a_country() {
+    check(
+        "2013-09-05",
+        "Kenyan police fired tear gas at protesters in Nairobi on Thursday. The protesters threw stones. Opposition parties condemned the police.",
+        &[
+            "protesters in Nairobi = KEN Role Agent ; CVL, None",
+            "The protesters = KEN Role Agent ; CVL",
+            "the police = KEN Organ Government ; COP",
+            "Opposition parties = KEN Organ Government ; OPP",
+        ],
+    );
+    check(
+        "2020-08-09",
+        "MINSK (Reuters) — Riot police beat demonstrators on Sunday. Students and workers joined the rallies. Journalists were detained.",
+        &[
+            "Riot police = BLR Organ Government ; COP",
+            "demonstrators = BLR Role Agent ; CVL",
+            "Students = BLR Role Agent ; EDU",
+            "workers = BLR Role Agent ; LAB",
+            "Journalists = BLR Role Agent ; JRN",
+        ],
+    );
+    check(
+        "2015-07-10",
+        "Turkey said Kurdish militants killed two soldiers in Diyarbakir.",
+        &["Kurdish militants = TUR Role Agent ; UAF", "two soldiers in Diyarbakir = TUR Role Agent ; MIL"],
+    );
+    check(
+        "2023-10-25",
+        "Hamas said it had fired rockets. The group's leader was in Doha. The militants rejected the offer.",
+        &["The group = HAM Description Government", "The militants = HAM Role Agent"],
+    );
+    check("2022-12-07", "Peru's Congress removed the president. Lawmakers swore in his deputy.", &["Lawmakers = PER Office Agent ; LEG"]);
+    check("2022-12-07", "Rebels attacked a convoy. France and Chad condemned it.", &["Rebels = nobody"]);
+}
+
+#[test]
+fn whose_a_thing_is_must_be_told() {
+    check(
+        "2022-08-03",
+        "China's foreign ministry summoned the U.S. ambassador over Nancy Pelosi's visit. The ministry said Washington had broken its word. \
+         The island's government said it would not bow. The 82-year-old speaker left on Wednesday.",
+        &[
+            "The ministry = CHN Organ Government ; State",
+            "government = nobody",
+            "it = nobody",
+            "The 82-year-old speaker = USA Office Agent ; Nancy Pelosi",
+        ],
+    );
+    check(
+        "2019-03-01",
+        "The president of the French Football Federation resigned. Deputies met an Arleigh Burke-class destroyer.",
+        &["The president of the French Football Federation = FRA Office Agent ; None, CVL", "Burke = nobody"],
+    );
+}
+
+#[test]
+fn men_and_women() {
+    check(
+        "2019-06-20",
+        "Foreign Minister Mohammad Javad Zarif met Federica Mogherini in Vienna. He told the EU's top diplomat that Tehran would exceed the limit. \
+         She urged him to wait.",
+        &["He = IRN Pronoun Agent ; Zarif", "She = EUU Pronoun Agent ; Mogherini", "him = IRN Pronoun Agent ; Zarif"],
+    );
+}
+
+#[test]
+fn the_one_in_office_keeps_the_family_name() {
+    check(
+        "2004-05-01",
+        "President George W. Bush spoke at the White House. Former President George H.W. Bush attended. Bush said the war would go on.",
+        &["Bush#3 = USA Person Agent ; George W. Bush, State"],
+    );
+    check("2022-03-01", "Green said the plan was good.", &["Green = nobody"]);
+}
+
+#[test]
+fn former_officials_stay_former() {
+    check(
+        "2012-07-16",
+        "Syria's ambassador to Iraq, Nawaf Fares, defected. The former ambassador said the government was near its end.",
+        &["The former ambassador = SYR Office Agent ; Nawaf Fares, None, ELI"],
+    );
+}
+
+#[test]
+fn lists_and_sides() {
+    check(
+        "2017-06-05",
+        "Saudi Arabia, Egypt, Bahrain and the United Arab Emirates cut ties with Qatar. The four countries accused Doha of backing terrorism.",
+        &["The four countries = SAU+EGY+BHR+ARE Description Agent"],
+    );
+    check(
+        "2016-02-01",
+        "Rebels in Syria agreed to leave Homs. The rebels said the army had shelled them. The United Nations urged both sides to stop.",
+        &["both sides = SYR+SYR Description Agent ; REB, MIL"],
+    );
+}
+
+#[test]
 fn any_text_is_taken() {
     for text in ["", "\n\n", "“", "’s", "the two", "of of of China's 's", "U.S.", "He", "( ) - - the former, the latter", "\u{200b}é’s-é"]
     {

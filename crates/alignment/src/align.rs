@@ -80,19 +80,8 @@ pub fn models(lexicon: &Lexicon, disputes: &[Dispute]) -> Vec<Model> {
 
 /// Aligns every signal with every dispute on which it bears, in the order of the signals, then of the disputes.
 pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signals: &[Signal]) -> Vec<Aligned> {
-    let index = Index::new(models);
-    let texts = reports.iter().map(|r| (r.id.as_str(), format!("{}\n\n{}", r.title.as_deref().unwrap_or(""), r.text)));
-    // Neighbours quarrel over more than one thing: where one dispute is spoken of itself, the parties' other ones in the built-in list are not.
-    let known: BTreeSet<(&str, &str)> = lexicon.disputes().iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
-    let builtin: Vec<bool> = models.iter().map(|m| known.contains(&(m.id.as_str(), m.name.as_str()))).collect();
-    let about: BTreeMap<&str, Vec<(usize, bool)>> = texts
-        .map(|(id, text)| {
-            let touched: Vec<(usize, bool)> = index.touched(&text).into_iter().map(|i| (i, models[i].about(&text))).collect();
-            let single: BTreeSet<usize> = touched.iter().filter(|(i, _)| models[*i].singled_out(&text)).map(|(i, _)| *i).collect();
-            let other = touched.iter().any(|(i, on)| *on && (single.contains(i) || !builtin[*i]));
-            (id, touched.into_iter().filter(|(i, _)| !other || !builtin[*i] || single.contains(i)).collect())
-        })
-        .collect();
+    let index = Index::new(lexicon, models);
+    let about: BTreeMap<&str, Vec<(usize, bool)>> = reports.iter().map(|r| (r.id.as_str(), index.about(&text_of(r)).on)).collect();
     let texts: Vec<Vec<(Date, f32)>> = models.iter().map(|m| texts_voted_on(lexicon, m, signals)).collect();
     let published: BTreeMap<&str, Date> = reports.iter().filter_map(|r| Some((r.id.as_str(), r.published?))).collect();
     let mut all = Vec::new();
@@ -162,29 +151,60 @@ fn texts_voted_on(lexicon: &Lexicon, model: &Model, signals: &[Signal]) -> Vec<(
     fresh.filter(|(s, _, _)| vote_is_about(model, s)).map(|(_, v, day)| (day, calculus.direction(v).v)).filter(|(_, v)| *v != 0.0).collect()
 }
 
-fn in_play(texts: &[(Date, f32)], day: Date) -> f32 {
+/// Direction of the texts that were voted on about a day, or 0. In: days and directions of a dispute's roll calls.
+pub fn in_play(texts: &[(Date, f32)], day: Date) -> f32 {
     let near = |d: &Date| DateRange::day(*d).gap_days(DateRange::day(day)) <= PLAY_DAYS;
     let all: Vec<f32> = texts.iter().filter(|(d, _)| near(d)).map(|(_, v)| *v).collect();
     let agree = all.iter().all(|v| *v > 0.0) || all.iter().all(|v| *v < 0.0);
     if all.is_empty() || !agree { 0.0 } else { all.iter().sum::<f32>() / all.len() as f32 }
 }
 
+/// What of a report tells which disputes it is on: its title and its text.
+pub fn text_of(report: &Report) -> String {
+    format!("{}\n\n{}", report.title.as_deref().unwrap_or(""), report.text)
+}
+
 /// Which disputes a text can touch at all, so that a long list of disputes costs little on a text that is on none of them.
-struct Index<'m> {
+pub struct Index<'m> {
+    models: &'m [Model],
     by_word: BTreeMap<&'m str, Vec<usize>>,
+    builtin: Vec<bool>,
     all: Option<usize>,
+}
+
+/// The disputes of one text, as indices of the models.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Those whose words occur.
+    pub named: Vec<usize>,
+    /// Those on which its signals may bear, and whether the text is on them.
+    pub on: Vec<(usize, bool)>,
 }
 
 /// Up to so many disputes are tried on every text: a few of the user's own.
 const FEW: usize = 4;
 
 impl<'m> Index<'m> {
-    fn new(models: &'m [Model]) -> Self {
+    /// Indexes disputes by the first words of their names and terms.
+    pub fn new(lexicon: &Lexicon, models: &'m [Model]) -> Self {
         let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (i, model) in models.iter().enumerate() {
             model.first_words().for_each(|w| by_word.entry(w).or_default().push(i));
         }
-        Self { by_word, all: Some(models.len()).filter(|&n| n <= FEW) }
+        let known: BTreeSet<(&str, &str)> = lexicon.disputes().iter().map(|d| (d.id.as_str(), d.name.as_str())).collect();
+        let builtin = models.iter().map(|m| known.contains(&(m.id.as_str(), m.name.as_str()))).collect();
+        Self { models, by_word, builtin, all: Some(models.len()).filter(|&n| n <= FEW) }
+    }
+
+    /// The disputes of a text. Neighbours quarrel over more than one thing: where one dispute is spoken of itself, the parties' other ones in
+    /// the built-in list are not.
+    pub fn about(&self, text: &str) -> Touched {
+        let named = self.touched(text);
+        let all: Vec<(usize, bool)> = named.iter().map(|&i| (i, self.models[i].about(text))).collect();
+        let single: BTreeSet<usize> = all.iter().filter(|(i, _)| self.models[*i].singled_out(text)).map(|(i, _)| *i).collect();
+        let other = all.iter().any(|(i, on)| *on && (single.contains(i) || !self.builtin[*i]));
+        let on = all.into_iter().filter(|(i, _)| !other || !self.builtin[*i] || single.contains(i)).collect();
+        Touched { named, on }
     }
 
     fn touched(&self, text: &str) -> Vec<usize> {
@@ -201,7 +221,8 @@ impl<'m> Index<'m> {
     }
 }
 
-fn vote_is_about(model: &Model, signal: &Signal) -> bool {
+/// Whether a roll call is on a dispute: its symbol is listed, or its words are about it.
+pub fn vote_is_about(model: &Model, signal: &Signal) -> bool {
     let Some(vote) = &signal.vote else { return false };
     let words = vote.text.iter().map(|c| c.text()).collect::<Vec<_>>().join("; ");
     let known = vote.symbol.as_deref().is_some_and(|s| model.linked(s).is_some());

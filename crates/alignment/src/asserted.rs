@@ -45,8 +45,13 @@ impl Calculus<'_> {
         if words::is_talk(lemma) {
             return Val::none(format!("{lemma}: talk and restraint take no side"));
         }
+        if self.grants(p) {
+            return self.occur_parts(p);
+        }
         // an attitude stated as such: "supports", "opposes"
-        if let Some(a) = act.filter(|a| a.attitude != 0.0 && matches!(a.operator.as_str(), "attitude" | "endorse" | "blame" | "label")) {
+        let breaks_norm = act.is_some_and(|a| a.channel == "act" && a.attitude < 0.0)
+            && p.theme.iter().any(|c| matches!(c, Content::Principle { breach: false, .. }));
+        if let Some(a) = act.filter(|a| !breaks_norm && a.attitude != 0.0 && matches!(a.operator.as_str(), "attitude" | "endorse" | "blame" | "label")) {
             let inner = self.theme(p);
             return inner.times(a.attitude, &a.id);
         }

@@ -12,6 +12,11 @@ impl Calculus<'_> {
     /// What is done by an event, on its theme.
     pub fn effect_of(&self, p: &Parts<'_>) -> f32 {
         let act = p.act.and_then(|id| self.lexicon.act(id));
+        // a noun that does harm by itself ("attack") does it, whatever milder act its form also matches
+        let harm = self.lexicon.effect("noun", p.lemma).map_or(0.0, |e| e.theme);
+        if harm <= -0.9 {
+            return harm;
+        }
         match act {
             Some(a) if a.effect != 0.0 => a.effect,
             Some(a) if a.attitude != 0.0 && !matches!(a.operator.as_str(), "withhold" | "refuse" | "deny") => a.attitude,
@@ -63,6 +68,12 @@ impl Calculus<'_> {
         if words::is_matter(lemma) && !agent.some() {
             return Val::none(format!("“{}” names the matter and no side", short(p.text)));
         }
+        if act.is_some_and(|a| a.operator == "appeal") && theme.some() {
+            return theme.times(w::APPEAL, &format!("{lemma}: it is asked for"));
+        }
+        if self.grants(p) {
+            return agent.times(w::STATED, "its case is called rightful");
+        }
         let effect = self.effect_of(p);
         if effect != 0.0 && theme.some() {
             return theme.times(effect, lemma);
@@ -92,10 +103,26 @@ impl Calculus<'_> {
         Val::none(format!("{lemma}: what it does to a side is not known"))
     }
 
+    /// "Legitimate concerns", "every right", "good reason": what is granted to somebody speaks for him.
+    fn is_rightful(&self, content: &Content) -> bool {
+        let words: Vec<String> = content.text().split_whitespace().take(4).map(str::to_lowercase).collect();
+        let good = |w: &String| self.lexicon.effect("adjective", w).is_some_and(|e| e.valence >= 0.4);
+        let granted = words.iter().any(|w| matches!(w.as_str(), "right" | "reason" | "reasons" | "grounds" | "case"));
+        let claims = words.iter().any(|w| matches!(w.as_str(), "concern" | "concerns" | "interest" | "interests" | "grievance" | "grievances"));
+        let every = words.first().is_some_and(|w| matches!(w.as_str(), "every" | "a" | "the" | "good" | "full"));
+        !words.iter().any(|w| w == "no") && ((claims && words.iter().any(good)) || (granted && (every || words.iter().any(good))))
+    }
+
+    /// Whether the words grant somebody a right or a good case.
+    pub fn grants(&self, p: &Parts<'_>) -> bool {
+        p.lemma == "have" && p.theme.iter().any(|c| self.is_rightful(c)) && self.best(p.agent).some()
+    }
+
     /// Whether the lexicon knows what an event does, or a norm stands in it: "that the delegation put forward" says nothing.
     pub fn knows(&self, p: &Parts<'_>) -> bool {
         let act = p.act.and_then(|id| self.lexicon.act(id));
-        act.is_some_and(|a| a.attitude != 0.0 || a.effect != 0.0 || !matches!(a.operator.as_str(), "none" | ""))
+        self.grants(p)
+            || act.is_some_and(|a| a.attitude != 0.0 || a.effect != 0.0 || !matches!(a.operator.as_str(), "none" | ""))
             || self.effect(p.lemma).is_some()
             || words::is_yield(p.lemma)
             || words::is_stop(p.lemma)

@@ -14,15 +14,17 @@ mod model;
 mod norms;
 mod stance;
 mod terms;
+mod thing;
 mod value;
 mod vote;
 pub mod weights;
 mod words;
 
-pub use align::{Aligned, align, align_all, models};
+pub use align::{Aligned, Index, Touched, align, align_all, in_play, models, text_of, vote_is_about};
 pub use bears::{Tie, tie};
 pub use model::{Meaning, Model};
 pub use terms::{Hit, Mark};
+pub use thing::{Thing, attitudes};
 pub use value::{Calculus, Val};
 pub use words::upholds;
 

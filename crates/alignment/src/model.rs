@@ -43,9 +43,35 @@ pub struct Model {
     norms: BTreeMap<SmolStr, Meaning>,
     linked: BTreeMap<String, (Option<usize>, String)>,
     terms: Terms,
+    thing: Option<SmolStr>,
 }
 
 impl Model {
+    /// A thing in the place of a side: what is good for it is on the positive end of the scale.
+    pub(crate) fn of_thing(head: &str) -> Self {
+        Self {
+            id: SmolStr::default(),
+            name: SmolStr::default(),
+            from: None,
+            to: None,
+            sides: vec![head.into(), "its end".into()],
+            members: vec![BTreeSet::new(), BTreeSet::new()],
+            completed_by: None,
+            challenger: None,
+            internal: false,
+            standing: BTreeMap::new(),
+            norms: BTreeMap::new(),
+            linked: BTreeMap::new(),
+            terms: Terms::default(),
+            thing: Some(head.into()),
+        }
+    }
+
+    /// Head of the thing that stands in the place of a side.
+    pub(crate) fn thing(&self) -> Option<&str> {
+        self.thing.as_deref()
+    }
+
     /// Compiles a dispute. A user's entry that a built-in one clearly matches is completed by it.
     pub fn new(lexicon: &Lexicon, dispute: &Dispute) -> Self {
         let (dispute, completed_by) = completed(lexicon.disputes(), dispute);
@@ -68,6 +94,7 @@ impl Model {
                 .collect(),
             linked: dispute.resolutions.iter().map(|r| (symbol_key(&r.symbol), (index(&r.serves), r.reason.clone()))).collect(),
             terms: Terms::default(),
+            thing: None,
         };
         model.name_sides(lexicon, &dispute);
         let defended = ["non-use-of-force", "sovereignty", "territorial-integrity", "human-rights"];

@@ -21,8 +21,14 @@ impl Calculus<'_> {
         let used = signal.act.pattern.starts_with("not ") || signal.act.pattern.starts_with("not_");
         if signal.factuality.is_negated() && value.some() && !used {
             let verb = act.is_some_and(|a| matches!(a.operator.as_str(), "withhold" | "refuse" | "none" | ""));
-            // a statement's content carries its own negation; an attitude that was not taken is a weak opposite
-            return if verb { value } else { value.times(-w::NOT_TAKEN, "not done") };
+            // a statement's content carries its own negation
+            if verb {
+                return value;
+            }
+            // who says that he does not accept or support a thing opposes it; who does not condemn only withholds
+            let support = act.is_some_and(|a| a.attitude > 0.0 || (a.attitude == 0.0 && a.effect > 0.0));
+            let own = signal.channel == Channel::Word && signal.speaker.is_some();
+            return if support && own { value.times(-w::DENIED_SUPPORT, "denied") } else { value.times(-w::NOT_TAKEN, "not done") };
         }
         value
     }
@@ -31,10 +37,14 @@ impl Calculus<'_> {
         let target = self.targets(signal);
         let operands = operands(signal);
         let content = self.contents(&operands);
+        // what is recognised, defied or lifted says more than the state beside it: "recognise the annexation of …"
+        let first = operands.first().filter(|c| matches!(c, Content::Event { .. } | Content::Principle { .. }));
+        let object = first.map(|c| self.occur(c)).filter(Val::some);
         let target = if content.why.contains("stand on neither side") { content.clone() } else { target };
         if act.id == "apply-principle" && !self.speaks_of_norm(signal) {
             return Val::none("what is applied is no norm");
         }
+        let target = if signal.channel == Channel::Act { object.unwrap_or(target) } else { target };
         let either = if content.some() && !(signal.channel == Channel::Act && target.some()) { content.clone() } else { target.clone() };
         match act.operator.as_str() {
             "attitude" | "effect" if is_dealing(act) && !content.some() => {
@@ -160,6 +170,15 @@ impl Calculus<'_> {
         if inner.some() {
             return inner.times(-factor, &act.id);
         }
+        // "not as illegal": the label is refused to the thing beside it
+        let label = operands.iter().find_map(|c| match c {
+            Content::Phrase { lemma, text, .. } if text.starts_with("as ") => self.effect(lemma).map(|e| e.valence).filter(|v| *v != 0.0),
+            _ => None,
+        });
+        if let Some(valence) = label {
+            let thing = self.best(operands.iter().filter(|c| !c.text().starts_with("as ")));
+            return thing.times(-factor * valence.signum(), &format!("{}: the label is refused", act.id));
+        }
         let content = self.contents(operands);
         let base = if content.some() { content } else { self.targets(signal) };
         // what is refused with no attitude named is a judgment on a wrong: the refusal spares its doer; a norm not spoken of is not upheld
@@ -176,7 +195,9 @@ impl Calculus<'_> {
         // a word that does harm by itself ("attack") is no attitude, whatever act its form also matches
         let harm = self.lexicon.effect("noun", p.lemma).is_some_and(|e| e.theme <= -0.9);
         let act = p.act.and_then(|id| self.lexicon.act(id)).filter(|_| !harm);
-        let inner = self.theme(p);
+        let theme = self.theme(p);
+        // "an aggressor", said of somebody: the predicate's subject stands in the place of the agent
+        let inner = if theme.some() || !p.theme.is_empty() { theme } else { self.best(p.agent) };
         let deeper = || {
             let all = p.theme.iter().chain(p.other.iter().map(|(_, c)| c)).filter_map(parts);
             all.map(|q| self.act_value(&q)).find(Val::some).unwrap_or_default()
@@ -266,7 +287,12 @@ fn operands(signal: &Signal) -> Vec<Content> {
     let mut all = Vec::new();
     for content in &signal.content {
         match content {
-            Content::Event { act, theme, other, .. } if act.as_deref() == Some(signal.act.id.as_str()) => {
+            Content::Event { act, agent, theme, other, .. } if act.as_deref() == Some(signal.act.id.as_str()) => {
+                // "the sanctions are illegal": what is judged is the predicate's subject
+                let actor = |c: &&Content| !matches!(c, Content::Entity { codes, .. } if codes.contains(&signal.actor));
+                if theme.is_empty() {
+                    all.extend(agent.iter().filter(actor).cloned());
+                }
                 all.extend(theme.iter().cloned());
                 all.extend(other.iter().map(|(_, c)| c.clone()));
             }

@@ -4,6 +4,7 @@
 
 use crate::model::Model;
 use crate::terms::Mark;
+use crate::thing::is_named;
 use crate::{weights as w, words};
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::schema::Effect;
@@ -90,12 +91,17 @@ impl<'a> Calculus<'a> {
 
     /// What the occurrence, existence or good of a content means for the sides.
     pub fn occur(&self, content: &Content) -> Val {
+        if let Some(head) = self.model.thing().filter(|head| is_named(content, head)) {
+            return self.toward(0, w::MEMBER, head);
+        }
         match content {
             Content::Entity { codes, text, .. } => self.text_voted_on("", text).unwrap_or_else(|| self.entity(codes, text)),
             Content::Principle { id, breach, bearing, text, span } => self.norm(id, *breach, bearing, text, span.start),
             Content::Phrase { lemma, inside, modifiers: _, text, .. } => {
                 self.text_voted_on(lemma, text).unwrap_or_else(|| self.phrase(lemma, inside, text))
             }
+            // "the Council's resolution" is coded as an event of resolving, and is the text
+            Content::Event { text, .. } if self.in_play != 0.0 && words::names_voted_text(text) => self.text_voted_on("", text).unwrap_or_default(),
             Content::Event { .. } => parts(content).map(|p| self.event(&p)).unwrap_or_default(),
         }
     }
@@ -112,15 +118,20 @@ impl<'a> Calculus<'a> {
 
     /// "The resolution", where one text was voted on about that day: its direction.
     fn text_voted_on(&self, lemma: &str, text: &str) -> Option<Val> {
-        if self.in_play == 0.0
-            || !(words::is_voted_text(lemma) || text.split(|c: char| !c.is_alphabetic()).any(|w| words::is_voted_text(&w.to_lowercase())))
-        {
+        let named = words::is_voted_text(lemma)
+            || words::names_voted_text(text)
+            || text.split(|c: char| !c.is_alphabetic()).any(|w| words::is_voted_text(&w.to_lowercase()));
+        if self.in_play == 0.0 || !named {
             return None;
         }
         Some(Val { v: self.in_play, why: format!("“{}”, the text voted on, serves {}", short(text), self.model.served(self.in_play)?) })
     }
 
     fn entity(&self, codes: &[demarche_source::Code], text: &str) -> Val {
+        // "the Moscow-installed authorities in the isle's north": theirs who installed them
+        if let Some(side) = self.installed_by(text) {
+            return self.toward(side, w::TERM, text);
+        }
         // words of the file come first: a leader of the opposition bears the state's code, and the file knows better
         if let Some(side) = self.only_side(text, |m| matches!(m, Mark::Term(_))) {
             return self.toward(side, w::TERM, text);
@@ -140,6 +151,12 @@ impl<'a> Calculus<'a> {
             return Val::none(format!("{text} is of both sides"));
         }
         self.toward(usize::from(sum < 0.0), sum.abs().min(1.0), text)
+    }
+
+    /// Side that a compound names as the maker or holder of what follows: "-backed", "-installed", "-occupied".
+    fn installed_by(&self, text: &str) -> Option<usize> {
+        let held = |h: &crate::terms::Hit| text.get(h.end..).and_then(|rest| rest.strip_prefix('-')).is_some_and(words::is_held);
+        self.model.hits(text).iter().find(|h| held(h)).and_then(|h| h.mark.side())
     }
 
     pub(crate) fn only_side(&self, text: &str, which: impl Fn(Mark) -> bool) -> Option<usize> {

@@ -30,6 +30,8 @@ pub const WITHHELD: f32 = 0.4;
 pub const ABSENT: f32 = 0.25;
 /// An attitude that the report says was not taken ("rather than condemning").
 pub const NOT_TAKEN: f32 = 0.3;
+/// Support, acceptance or approval that the actor itself says it does not give.
+pub const DENIED_SUPPORT: f32 = 0.7;
 /// A word refused ("would not call it an invasion").
 pub const LABEL_REFUSED: f32 = 0.3;
 /// Anything else refused ("refused to condemn").

@@ -167,9 +167,33 @@ pub fn is_plan(lemma: &str) -> bool {
     )
 }
 
+/// Whether the second half of a compound says that the first made, keeps or leads what follows.
+pub fn is_held(rest: &str) -> bool {
+    const HELD: &[&str] =
+        &["backed", "installed", "appointed", "controlled", "led", "sponsored", "supported", "aligned", "run", "armed", "financed", "imposed"];
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    has(HELD, word.to_lowercase().as_str())
+}
+
 /// A text put to the vote.
 pub fn is_voted_text(lemma: &str) -> bool {
     matches!(lemma, "resolution" | "draft")
+}
+
+/// Whether a noun phrase is the name of a text put to the vote: "the Council's resolution", not "a vote on the resolution".
+pub fn names_voted_text(phrase: &str) -> bool {
+    let cut = [" that ", " which ", " under ", " adopted ", " authori", ", "].iter().filter_map(|w| phrase.find(w)).min();
+    let words: Vec<String> = phrase[..cut.unwrap_or(phrase.len())]
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let Some(last) = words.last() else { return false };
+    let number = |w: &String| w.chars().all(|c| c.is_ascii_digit());
+    let last = if number(last) { words.iter().rev().find(|w| !number(w)).unwrap_or(last) } else { last };
+    let body = || words.iter().any(|w| matches!(w.as_str(), "council" | "assembly"));
+    let bound = words.iter().any(|w| matches!(w.as_str(), "on" | "of" | "for" | "against" | "to" | "about" | "into"));
+    words.len() <= 8 && !bound && (is_voted_text(last) || (matches!(last.as_str(), "decision" | "vote" | "text" | "move") && body()))
 }
 
 /// Talk, truce, restraint.

@@ -6,14 +6,16 @@ use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
-/// Reports that are coded together: enough to keep the cores busy, few enough to keep memory flat.
-const BATCH: usize = 256;
+/// Reports that are coded together, and bytes of their texts: enough to keep the cores busy, few enough to keep memory flat.
+const BATCH: (usize, usize) = (256, 4 << 20);
 
 /// What a command saw besides its results.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// Something in the input was bad; the rest was served.
     pub bad: bool,
+    /// What was compared differs.
+    pub differs: bool,
     /// What ingest noticed and what is no error: character sets, ids given twice, files passed over.
     pub notes: Vec<Diagnostic>,
 }
@@ -70,6 +72,17 @@ pub fn progress(what: &'static str) -> ProgressBar {
     bar
 }
 
+/// The next reports, as many as are coded together; none at the end.
+fn batch(all: &mut impl Iterator<Item = Report>) -> Vec<Report> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < BATCH.0 && bytes < BATCH.1 {
+        let Some(report) = all.next() else { break };
+        bytes += report.text.len();
+        batch.push(report);
+    }
+    batch
+}
+
 /// Runs `work` over all reports on all cores and prints one line for each, in order.
 pub fn lines(inputs: &[PathBuf], published: Option<&str>, work: impl Fn(&Report) -> String + Sync) -> Result<Outcome, String> {
     let published = day("published", published)?;
@@ -78,7 +91,7 @@ pub fn lines(inputs: &[PathBuf], published: Option<&str>, work: impl Fn(&Report)
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut all = reports(inputs, published, &mut outcome);
     loop {
-        let batch: Vec<Report> = all.by_ref().take(BATCH).collect();
+        let batch = batch(&mut all);
         if batch.is_empty() {
             break;
         }

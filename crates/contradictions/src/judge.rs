@@ -2,13 +2,14 @@
 
 use crate::alternatives::alternatives;
 use crate::checks;
-use crate::evidence::View;
+use crate::evidence::{Item, View};
 use crate::flip::flip_set;
 use crate::kinds::{Candidate, RULES};
 use crate::measure;
 use crate::meta::ReportMeta;
 use crate::numbers::{REJECTED_SHOWN, SHOWN};
-use crate::pair::{Checked, Kind, Outcome, Pair, Reading, Rejected};
+use crate::pair::{Checked, Kind, Outcome, Pair, Reading, Rejected, SetAside};
+use crate::ruled::{self, PairRuling, RULING};
 use crate::verdict::{Live, decide};
 use demarche_alignment::{Aligned, Model};
 use demarche_lexicon::Lexicon;
@@ -25,7 +26,7 @@ pub struct Window {
     pub to: Option<Date>,
 }
 
-/// One actor on one dispute.
+/// One actor on one dispute. `rulings` are what people have ruled on its pairs.
 pub fn judge<'a>(
     lexicon: &'a Lexicon,
     model: &'a Model,
@@ -33,9 +34,10 @@ pub fn judge<'a>(
     signals: &[(&'a Signal, &'a Aligned)],
     elsewhere: &[(&'a Signal, &'a Aligned)],
     reports: &'a BTreeMap<SmolStr, ReportMeta>,
+    rulings: &[PairRuling],
 ) -> Reading {
     let view = View::new(lexicon, model, actor, signals, elsewhere, reports);
-    let (live, shown, rejected) = pairs(&view);
+    let (live, shown, rejected) = pairs(&view, rulings);
     let decision = decide(&view, &live, &|_| true);
     let dates: Vec<_> = view.items.iter().filter_map(|i| i.date).collect();
     Reading {
@@ -57,19 +59,42 @@ pub fn judge<'a>(
         copies_collapsed: view.collapsed,
         signals: view.items.iter().map(|i| i.signal.id.clone()).collect(),
         usable: view.usable().map(|i| view.items[i].signal.id.clone()).collect(),
+        set_aside: view.items.iter().filter_map(set_aside).collect(),
+    }
+}
+
+/// Why a signal is no evidence, if so.
+fn set_aside(item: &Item<'_>) -> Option<SetAside> {
+    let made = |why, note: String| SetAside { signal: item.signal.id.clone(), why, note };
+    match &item.unasserted {
+        Some((why, note)) => Some(made(why, note.clone())),
+        None if !item.authorised => Some(made("non-authoritative-voice", "the voice does not bind the actor".to_owned())),
+        None => (!item.usable()).then(|| made("implicit-bearing", "the words name no side, norm or matter of the dispute".to_owned())),
     }
 }
 
 /// Runs all rules and all checks: what lives (for the verdict), what is shown, what was declined.
-fn pairs(view: &View<'_>) -> (Vec<Live>, Vec<Pair>, Vec<Rejected>) {
+fn pairs(view: &View<'_>, rulings: &[PairRuling]) -> (Vec<Live>, Vec<Pair>, Vec<Rejected>) {
     let mut by_kind: BTreeMap<Kind, Vec<(Live, Vec<Checked>)>> = BTreeMap::new();
     let mut rejected = Vec::new();
-    for candidate in RULES.iter().flat_map(|rule| rule(view)) {
-        let checks = checks::run(view, &candidate);
-        match checks.iter().find(|c| !c.holds()) {
+    for mut candidate in RULES.iter().flat_map(|rule| rule(view)) {
+        let mut checks = checks::run(view, &candidate);
+        if let Some(ruling) = ruled::on(rulings, view, &candidate) {
+            ruled::apply(ruling, &mut candidate, &mut checks);
+        }
+        let ruling = checks.last().filter(|c| c.check == RULING && !c.holds());
+        match ruling.or(checks.iter().find(|c| !c.holds())) {
             Some(c) => {
                 let signals = ids(view, &candidate);
-                rejected.push(Rejected { kind: candidate.kind, signals, check: c.check, note: c.note.clone() });
+                let considered = candidate.note.clone();
+                rejected.push(Rejected {
+                    kind: candidate.kind,
+                    signals,
+                    check: c.check,
+                    note: c.note.clone(),
+                    base: candidate.strength,
+                    considered,
+                });
             }
             None => {
                 let factor = checks.iter().fold(1.0, |f, c| if let Outcome::Weakened(part) = c.outcome { f * part } else { f });
@@ -83,24 +108,51 @@ fn pairs(view: &View<'_>) -> (Vec<Live>, Vec<Pair>, Vec<Rejected>) {
         list.sort_by(|(x, _), (y, _)| {
             y.strength.total_cmp(&x.strength).then(x.candidate.a.cmp(&y.candidate.a)).then(x.candidate.b.cmp(&y.candidate.b))
         });
-        list.dedup_by(|(x, _), (y, _)| x.candidate.a == y.candidate.b && x.candidate.b == y.candidate.a);
-        list.truncate(SHOWN);
+        list.dedup_by(|(x, _), (y, _)| {
+            let (x, y) = ((x.candidate.a, x.candidate.b), (y.candidate.a, y.candidate.b));
+            x == y || x == (y.1, y.0)
+        });
+        // what people ruled on is shown, however weak
+        let mut place = 0;
+        list.retain(|(_, checks)| {
+            place += 1;
+            place <= SHOWN || checks.last().is_some_and(|c| c.check == RULING)
+        });
         kept.extend(list);
     }
     kept.sort_by(|(x, _), (y, _)| y.strength.total_cmp(&x.strength).then(x.candidate.kind.cmp(&y.candidate.kind)));
-    let shown = kept
-        .iter()
-        .map(|(l, checks)| Pair {
-            kind: l.candidate.kind,
-            grade: l.candidate.grade,
-            signals: ids(view, &l.candidate),
-            strength: l.strength,
-            checks: checks.clone(),
-            note: l.candidate.note.clone(),
-        })
-        .collect();
+    let shown = told_once(view, &kept);
+    // what people ruled out is shown before what the checks did
+    rejected.sort_by_key(|r| r.check != RULING);
     rejected.truncate(REJECTED_SHOWN);
     (kept.into_iter().map(|(l, _)| l).collect(), shown, rejected)
+}
+
+/// Pairs of one kind that share an end are one finding: the strongest is shown, the others' ends stand beside it. What people ruled on is
+/// always shown for itself.
+fn told_once(view: &View<'_>, kept: &[(Live, Vec<Checked>)]) -> Vec<Pair> {
+    let mut shown: Vec<Pair> = Vec::new();
+    for (l, checks) in kept {
+        let signals = ids(view, &l.candidate);
+        let ruled = checks.last().is_some_and(|c| c.check == RULING);
+        let same = |p: &&mut Pair| {
+            !ruled && p.kind == l.candidate.kind && p.grade == l.candidate.grade && p.signals.iter().any(|s| signals.contains(s))
+        };
+        match shown.iter_mut().find(same) {
+            Some(pair) => pair.also.push(signals),
+            None => shown.push(Pair {
+                kind: l.candidate.kind,
+                grade: l.candidate.grade,
+                signals,
+                base: l.candidate.strength,
+                strength: l.strength,
+                checks: checks.clone(),
+                note: l.candidate.note.clone(),
+                also: Vec::new(),
+            }),
+        }
+    }
+    shown
 }
 
 fn ids(view: &View<'_>, candidate: &Candidate) -> [SmolStr; 2] {
@@ -115,6 +167,7 @@ pub fn judge_all<'a>(
     aligned: &'a [Aligned],
     reports: &'a BTreeMap<SmolStr, ReportMeta>,
     window: Window,
+    rulings: &[PairRuling],
 ) -> Vec<Reading> {
     let by_id: BTreeMap<&str, &Signal> = signals.iter().map(|s| (s.id.as_str(), s)).collect();
     let mut buckets: BTreeMap<(&str, &Code), Vec<(&Signal, &Aligned)>> = BTreeMap::new();
@@ -141,7 +194,7 @@ pub fn judge_all<'a>(
                 .filter(|(s, _)| !here.contains(&s.id))
                 .take(200)
                 .collect();
-            readings.push(judge(lexicon, model, actor, list, &others, reports));
+            readings.push(judge(lexicon, model, actor, list, &others, reports, rulings));
         }
     }
     readings

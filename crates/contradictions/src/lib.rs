@@ -8,6 +8,7 @@
 mod alternatives;
 mod checks;
 mod collapse;
+pub mod docs;
 mod evidence;
 mod flip;
 mod judge;
@@ -16,7 +17,9 @@ mod measure;
 mod meta;
 pub mod numbers;
 mod pair;
+pub mod positions;
 mod proposition;
+mod ruled;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod samples;
@@ -26,7 +29,8 @@ mod voices;
 pub use evidence::{Item, View};
 pub use judge::{Window, judge, judge_all};
 pub use meta::{ReportMeta, metas};
-pub use pair::{Checked, Confidence, Grade, Kind, Likelihood, Outcome, Pair, Reading, Rejected, Verdict};
+pub use pair::{Checked, Confidence, Grade, Kind, Likelihood, Outcome, Pair, Reading, Rejected, SetAside, Verdict};
+pub use ruled::{PairDecision, PairRuling, RULING};
 
 /// Names of all checks, in the order in which a pair lists them.
 pub fn check_names() -> impl Iterator<Item = &'static str> {

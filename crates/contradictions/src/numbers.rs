@@ -46,3 +46,5 @@ pub const TONE_ONLY: f32 = 0.5;
 pub const OTHER_REFERENT: f32 = 0.6;
 /// Bytes between two quoted pieces that are still one quotation.
 pub const ONE_QUOTATION: u32 = 40;
+/// Days within which the contrary is said at one time.
+pub const ONE_TIME_DAYS: i32 = 3;

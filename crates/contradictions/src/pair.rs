@@ -19,6 +19,25 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, in the order of the rules.
+    pub const ALL: [Self; 10] = [
+        Self::Direct,
+        Self::PrincipleApplication,
+        Self::SayVote,
+        Self::SayDo,
+        Self::MixedVoices,
+        Self::AudienceSplit,
+        Self::DoubleStandard,
+        Self::Reversal,
+        Self::DenialRecord,
+        Self::Evasion,
+    ];
+
+    /// Reads the notation of [`Kind::as_str`].
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.as_str() == text)
+    }
+
     /// As the dossier writes it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -94,12 +113,16 @@ pub struct Pair {
     pub grade: Option<Grade>,
     /// Ids of the two signals: the words or the earlier first.
     pub signals: [SmolStr; 2],
+    /// As the rule gives it, before the checks, in [0, 1].
+    pub base: f32,
     /// After the checks, in [0, 1].
     pub strength: f32,
     /// All checks, in one order.
     pub checks: Vec<Checked>,
     /// Why it is a pair, in words.
     pub note: String,
+    /// Weaker pairs of this kind and grade that share an end with it.
+    pub also: Vec<[SmolStr; 2]>,
 }
 
 /// A candidate that a check declined.
@@ -111,6 +134,21 @@ pub struct Rejected {
     pub signals: [SmolStr; 2],
     /// Check that declined it.
     pub check: &'static str,
+    /// In words.
+    pub note: String,
+    /// As the rule gave it, before the checks, in [0, 1].
+    pub base: f32,
+    /// Why it was proposed, in words.
+    pub considered: String,
+}
+
+/// A signal that bears on the dispute and is no evidence for the verdict.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetAside {
+    /// Its id.
+    pub signal: SmolStr,
+    /// Name of the reason: that of a check, or `unknown-direction`.
+    pub why: &'static str,
     /// In words.
     pub note: String,
 }
@@ -209,4 +247,6 @@ pub struct Reading {
     pub signals: Vec<SmolStr>,
     /// Ids of those that are asserted and authorised.
     pub usable: Vec<SmolStr>,
+    /// Those that are not, each with the reason.
+    pub set_aside: Vec<SetAside>,
 }

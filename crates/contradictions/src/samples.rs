@@ -2,6 +2,7 @@
 
 use crate::meta::ReportMeta;
 use crate::pair::Reading;
+use crate::ruled::PairRuling;
 use crate::{Grade, judge};
 use demarche_actors::Authority;
 use demarche_alignment::{Aligned, Model};
@@ -178,7 +179,7 @@ fn build(samples: &[Sample], prefix: &str) -> (Vec<Signal>, Vec<Aligned>) {
     (signals, aligned)
 }
 
-fn run(samples: &[Sample], elsewhere: &[Sample], party: Option<usize>) -> Reading {
+fn run(samples: &[Sample], elsewhere: &[Sample], party: Option<usize>, rulings: &[PairRuling]) -> Reading {
     let mut d = dispute();
     if let Some(p) = party {
         d.sides[p].members.push("CCC".into());
@@ -202,11 +203,15 @@ fn run(samples: &[Sample], elsewhere: &[Sample], party: Option<usize>) -> Readin
     let zip = |s: &[Signal], a: &[Aligned]| -> Vec<(usize, usize)> { (0..s.len().min(a.len())).map(|i| (i, i)).collect() };
     let list: Vec<(&Signal, &Aligned)> = zip(&signals, &aligned).into_iter().map(|(i, j)| (&signals[i], &aligned[j])).collect();
     let rest: Vec<(&Signal, &Aligned)> = zip(&other, &other_aligned).into_iter().map(|(i, j)| (&other[i], &other_aligned[j])).collect();
-    judge(lexicon, &model, &"CCC".into(), &list, &rest, &reports)
+    judge(lexicon, &model, &"CCC".into(), &list, &rest, &reports, rulings)
 }
 
 pub fn reading(samples: &[Sample]) -> Reading {
-    run(samples, &[], None)
+    run(samples, &[], None, &[])
+}
+
+pub fn ruled(samples: &[Sample], rulings: &[PairRuling]) -> Reading {
+    run(samples, &[], None, rulings)
 }
 
 fn list(reading: &Reading) -> Vec<(&'static str, Option<&'static str>)> {
@@ -218,9 +223,9 @@ pub fn kinds(samples: &[Sample]) -> Vec<(&'static str, Option<&'static str>)> {
 }
 
 pub fn kinds_of_party(side: usize, samples: &[Sample]) -> Vec<(&'static str, Option<&'static str>)> {
-    list(&run(samples, &[], Some(side)))
+    list(&run(samples, &[], Some(side), &[]))
 }
 
 pub fn kinds_with(samples: &[Sample], elsewhere: &[Sample]) -> Vec<(&'static str, Option<&'static str>)> {
-    list(&run(samples, elsewhere, None))
+    list(&run(samples, elsewhere, None, &[]))
 }

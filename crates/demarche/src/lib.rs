@@ -9,8 +9,12 @@
 //! its signals out. [`study`] aligns signals with disputes and judges them. Neither does I/O, holds a clock or keeps state, so the same
 //! input gives the same bytes.
 
+mod replay;
+mod rulings;
 mod study;
 
+pub use replay::{departures, question_of};
+pub use rulings::{Anchor, CORRECTIONS, Decision, PAIR_FIELDS, Ruling, RulingLine, SIGNAL_FIELDS, corrections_head, read_rulings};
 pub use study::{Question, Study, study};
 
 use demarche_actors::{Context, Mentions};

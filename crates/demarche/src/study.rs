@@ -1,14 +1,17 @@
 //! From many reports and roll calls to a dossier. In: reports, votes, disputes, a question. Out: the sealed [`Dossier`].
 
+use crate::rulings::{Docket, Ruling};
 use crate::{Analysis, analyse};
 use demarche_alignment::{align_all, models};
 use demarche_contradictions::{Window, judge_all, metas};
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::schema::Dispute;
 use demarche_report::Dossier;
+use demarche_report::sealed::{InputsWire, OptionsWire};
 use demarche_signals::{Signal, signals_of_vote};
-use demarche_source::{Code, Date, Diagnostic, Level, Report, SmolStr, Vote};
+use demarche_source::{Code, Date, Diagnostic, Level, Report, SmolStr, Vote, sha256_hex};
 use rayon::prelude::*;
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What is asked of the evidence.
@@ -22,6 +25,10 @@ pub struct Question {
     pub to: Option<Date>,
     /// Only these actors; all if empty.
     pub actors: BTreeSet<Code>,
+    /// Day of publication that was given to reports without one; recorded, not applied.
+    pub published: Option<Date>,
+    /// What people have ruled.
+    pub rulings: Vec<Ruling>,
 }
 
 /// Evidence to be judged.
@@ -55,10 +62,15 @@ pub fn study(lexicon: &Lexicon, mut evidence: Study, question: &Question, progre
         diagnostics.extend(analysis.diagnostics);
         signals.extend(analysis.coding.signals);
     }
+    let mut docket = Docket::new(&question.rulings, &evidence.reports);
+    docket.correct(lexicon, &evidence.reports, &mut signals, 0);
+    let told = signals.len();
     signals.extend(votes(lexicon, &evidence.votes, &signals, question, &mut diagnostics));
+    docket.correct(lexicon, &evidence.reports, &mut signals, told);
     for (i, signal) in signals.iter_mut().enumerate() {
         signal.id = format!("s{}", i + 1).into();
     }
+    let mut ruled = docket.close(&signals);
     let disputes = disputes(lexicon, &question.disputes);
     let mut models = models(lexicon, &disputes);
     // A built-in entry that completed a user's own would only say the same again.
@@ -75,10 +87,13 @@ pub fn study(lexicon: &Lexicon, mut evidence: Study, question: &Question, progre
         at += 1;
         at <= own || !completed.contains(&m.name) && !completed.contains(&m.id)
     });
-    let aligned = align_all(lexicon, &models, &evidence.reports, &signals);
+    let mut aligned = align_all(lexicon, &models, &evidence.reports, &signals);
+    aligned.retain(|a| !ruled.dismissed.contains(&a.signal));
     let reports = metas(lexicon, &evidence.reports);
     let window = Window { from: question.from, to: question.to };
-    let mut readings = judge_all(lexicon, &models, &signals, &aligned, &reports, window);
+    let mut readings = judge_all(lexicon, &models, &signals, &aligned, &reports, window, &ruled.pairs);
+    ruled.look_for_pairs(&question.rulings, &readings);
+    diagnostics.append(&mut ruled.diagnostics);
     readings.retain(|r| question.actors.is_empty() || question.actors.contains(&r.actor));
     readings
         .sort_by(|a, b| (std::cmp::Reverse(a.verdict), &a.dispute, &a.actor).cmp(&(std::cmp::Reverse(b.verdict), &b.dispute, &b.actor)));
@@ -92,13 +107,32 @@ pub fn study(lexicon: &Lexicon, mut evidence: Study, question: &Question, progre
         program: env!("CARGO_PKG_VERSION").into(),
         lexicon: lexicon.hash().into(),
         model,
+        options: options(question),
+        inputs: InputsWire {
+            votes: hash(&evidence.votes),
+            disputes: hash(&question.disputes),
+            corrections: hash(&question.rulings.iter().map(|r| &r.line).collect::<Vec<_>>()),
+        },
         reports,
         signals,
         aligned,
         readings,
+        rulings: ruled.told,
         diagnostics,
         names,
     }
+}
+
+fn options(question: &Question) -> OptionsWire {
+    let day = |d: Option<Date>| d.map(|d| d.to_string());
+    let actors = question.actors.iter().cloned().collect();
+    OptionsWire { from: day(question.from), to: day(question.to), actors, published: day(question.published) }
+}
+
+/// `sha256:` over the meaning of some input; none where there is none.
+fn hash<T: Serialize>(list: &[T]) -> Option<String> {
+    let bytes = serde_json::to_vec(list).ok().filter(|_| !list.is_empty())?;
+    Some(format!("sha256:{}", sha256_hex(&bytes)))
 }
 
 /// Vote signals of the actors that also speak or act in the reports, or that were asked for: a roll call of 193 alone judges nobody.

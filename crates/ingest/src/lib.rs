@@ -11,11 +11,13 @@ mod html;
 mod ids;
 mod json;
 mod language;
+mod lexicon;
 mod reports;
 mod stream;
 mod votes;
 
 pub use error::{IngestCause, IngestError};
+pub use lexicon::read_lexicon_files;
 pub use reports::{Reports, read_reports};
 pub use votes::read_votes;
 

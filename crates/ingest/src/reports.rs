@@ -65,6 +65,18 @@ enum Kind {
     Lines,
 }
 
+impl Kind {
+    /// Bytes at which a file is too large, whatever is in it: a text with room for its character set and front matter, a page with room for
+    /// what is no article. A list of reports may have any length.
+    fn largest(self) -> u64 {
+        match self {
+            Self::Text => LARGEST as u64 * 3,
+            Self::Html => LARGEST as u64 * 8,
+            Self::Json | Self::Lines => u64::from(u32::MAX),
+        }
+    }
+}
+
 impl Iterator for Reports {
     type Item = Result<Report, IngestError>;
 
@@ -111,7 +123,7 @@ impl Reports {
         };
         match kind {
             Kind::Lines => self.lines = Some(Lines { source, name: name.to_owned(), stem, number: 0, first: None }),
-            _ => self.whole(stream::read_all(source)?, kind, name, &stem),
+            _ => self.whole(stream::read_all(source, kind.largest())?, kind, name, &stem),
         }
         Ok(())
     }
@@ -137,7 +149,7 @@ impl Reports {
         };
         let mut all = line;
         all.push(b'\n');
-        all.extend(stream::read_all(source)?);
+        all.extend(stream::read_all(source, kind.largest())?);
         self.whole(all, kind, name, &stem);
         Ok(())
     }
@@ -232,7 +244,10 @@ impl Reports {
                 }
                 Err(cause) => {
                     let error = IngestError { file: lines.name.clone(), line: Some(lines.number), cause };
-                    self.lines = None;
+                    // What follows a line that is too long can be read.
+                    if !matches!(error.cause, IngestCause::TooLarge(_)) {
+                        self.lines = None;
+                    }
                     return Some(Err(error));
                 }
             }

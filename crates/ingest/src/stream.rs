@@ -25,24 +25,26 @@ pub(crate) fn open(path: &Path) -> Result<Source, IngestCause> {
     Ok(source)
 }
 
-/// Reads all that is left, up to the largest text there may be.
-pub(crate) fn read_all(source: Source) -> Result<Vec<u8>, IngestCause> {
+/// Reads all that is left; an error if that is `limit` bytes or more, of which no more are read.
+pub(crate) fn read_all(source: Source, limit: u64) -> Result<Vec<u8>, IngestCause> {
     let mut bytes = Vec::new();
-    let limit = u64::from(u32::MAX);
     source.take(limit).read_to_end(&mut bytes)?;
     if bytes.len() as u64 >= limit { Err(IngestCause::TooLarge(bytes.len() as u64)) } else { Ok(bytes) }
 }
 
-/// Reads one line without its end; `None` at the end of the source.
+/// Longest line, in bytes: the largest text that a report may have, with room for how JSON writes it.
+pub(crate) const LONGEST_LINE: u64 = 32 << 20;
+
+/// Reads one line without its end; `None` at the end of the source. Of a line that is too long the rest is passed over, and not kept.
 pub(crate) fn read_line(source: &mut Source, line: &mut Vec<u8>) -> Result<Option<()>, IngestCause> {
     line.clear();
-    let limit = u64::from(u32::MAX);
-    let n = source.by_ref().take(limit).read_until(b'\n', line)?;
+    let n = source.by_ref().take(LONGEST_LINE).read_until(b'\n', line)? as u64;
     if n == 0 {
         return Ok(None);
     }
-    if n as u64 >= limit {
-        return Err(IngestCause::TooLarge(n as u64));
+    if n == LONGEST_LINE && line.last() != Some(&b'\n') {
+        line.clear();
+        return Err(IngestCause::TooLarge(n + source.skip_until(b'\n')? as u64));
     }
     while matches!(line.last(), Some(b'\n' | b'\r')) {
         line.pop();

@@ -142,6 +142,18 @@ fn json_lines() {
 }
 
 #[test]
+fn a_line_too_long_is_passed_over() {
+    let folder = Folder::new("longline");
+    let long = usize::try_from(crate::stream::LONGEST_LINE).unwrap() + 5;
+    let mut bytes = vec![b'x'; long];
+    bytes.extend_from_slice(b"\n{\"text\": \"The ministers met in Riga.\"}\n");
+    let found = show(&folder.file("many.jsonl", bytes));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains(&format!("{} bytes; a report has at most 8 MiB", long + 1)), "{}", found[0]);
+    assert!(found[1].contains("The ministers met in Riga."), "{}", found[1]);
+}
+
+#[test]
 fn json_files_hold_one_report_or_a_list() {
     check("a.json", "{\n \"text\": \"One.\",\n \"title\": \"T\"\n}", &["a[T] \"One.\""]);
     check("a.json", r#"[{"text": "One."}, {"id": "b", "text": "Two."}]"#, &["a-1[] \"One.\"", "b[] \"Two.\""]);

@@ -33,7 +33,7 @@ pub fn read_votes(path: &Path) -> Result<(Vec<Vote>, Vec<Diagnostic>), IngestErr
     let fail = |cause| IngestError { file: file.clone(), line: None, cause };
     let (_, ending) = stream::stem_and_ending(path);
     let source = stream::open(path).map_err(fail)?;
-    let raw = stream::read_all(source).map_err(fail)?;
+    let raw = stream::read_all(source, u64::from(u32::MAX)).map_err(fail)?;
     let text = bytes::decode(raw, false).map_err(fail)?.text;
     match text.trim_start().chars().next() {
         None => Err(fail(IngestCause::Empty)),

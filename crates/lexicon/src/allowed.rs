@@ -27,9 +27,30 @@ pub const SPEAKS: &[&str] = &["state", "organ", "no"];
 pub const CHANNELS: &[&str] = &["word", "vote", "act"];
 pub const FACTUALITY: &[&str] = &["CT+", "PR+", "PS+", "U", "CT-", "PR-", "PS-"];
 pub const OUTCOMES: &[&str] = &["CT+", "PR+", "PS+", "U", "CT-", "PR-", "PS-", "flip", "keep"];
-pub const CUE_KINDS: &[&str] = &["verb", "noun", "phrase"];
+pub const CUE_KINDS: &[&str] = &["verb", "noun", "adjective", "attitude", "phrase"];
 pub const MANNERS: &[&str] = &["say", "think", "know", "doubt", "ask", "order", "write", "deny", "claim", "report"];
-pub const TAKES: &[&str] = &["that", "quote", "object", "whether", "infinitive", "of"];
+pub const TAKES: &[&str] = &[
+    "that",
+    "quote",
+    "object",
+    "naming",
+    "whether",
+    "infinitive",
+    "of",
+    "for",
+    "about",
+    "on",
+    "to",
+    "against",
+    "with",
+    "at",
+    "over",
+    "from",
+    "by",
+    "in",
+    "behind",
+    "toward",
+];
 pub const OPERATOR_KINDS: &[&str] = &["verb", "adverb", "adjective", "noun", "modal", "conjunction", "phrase"];
 pub const SORTS: &[&str] =
     &["implicative", "factive", "hedge", "hearsay", "plan", "threat", "attempt", "negation", "necessity", "possibility", "conditional"];

@@ -7,6 +7,7 @@ use crate::allowed::{
     PLOVER, SORTS, SPEAKS, STATUS, TAKES,
 };
 use crate::checker::{Checker, Known};
+use crate::claims::claims;
 use crate::entries::{Entries, Item, Located};
 use crate::error::LexiconError;
 use crate::pattern::PatternKind;
@@ -33,6 +34,7 @@ pub fn check(all: &Entries, found: &[Located]) -> Vec<LexiconError> {
         }
     }
     errors.extend(cycles(all, found));
+    errors.extend(claims(all, found));
     errors.sort();
     errors
 }
@@ -111,10 +113,18 @@ impl Checker<'_, '_> {
                 self.filled("person", &e.person);
                 self.filled("surname", &e.surname);
                 self.code("actor", &e.actor);
-                if !self.known.offices.contains(e.office.as_str()) {
-                    self.refers("office", &e.office, |k| k.offices.iter().map(|c| (*c).to_owned()).collect(), "office id");
-                }
+                self.office("office", &e.office);
                 self.dates("to", e.from, e.to);
+            }
+            Item::Claim(e) => {
+                for (i, office) in e.offices.iter().enumerate() {
+                    self.office(&format!("offices.{i}"), office);
+                }
+                e.actors.iter().enumerate().for_each(|(i, c)| self.code(&format!("actors.{i}"), c));
+                self.dates("to", Some(e.from), e.to);
+                if e.to.is_none() {
+                    self.fail("", "the claim has no end", "give `to`, or `complete_to` in [about]");
+                }
             }
             Item::Act(e) => self.act(e),
             Item::Class(e) => {

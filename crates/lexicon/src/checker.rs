@@ -64,6 +64,12 @@ impl Checker<'_, '_> {
         }
     }
 
+    pub fn office(&mut self, path: &str, office: &str) {
+        if !self.known.offices.contains(office) {
+            self.refers(path, office, |k| k.offices.iter().map(|c| (*c).to_owned()).collect(), "office id");
+        }
+    }
+
     pub fn new_code(&mut self, code: &str) {
         if code.len() < 3 || !code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') {
             self.fail("code", format!("`{code}` is no code"), "three or more capital letters");

@@ -1,11 +1,12 @@
 //! Word classes and what acts, cues, operators and effects are looked up by. In: entries. Out: hash maps by lemma.
 
 use crate::entries::Entries;
+use crate::grammar::heads;
 use crate::pattern::{Pattern, PatternKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The words of one class, with those of the classes that it includes.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +28,49 @@ pub struct Owned {
     pub specificity: u16,
 }
 
-/// Patterns by kind and lemma of the head, the most specific first.
-pub type ByHead = FxHashMap<(PatternKind, SmolStr), Vec<Owned>>;
+/// Patterns by kind and lemma of the head, the most specific first. A head's patterns are read when it is first looked up: few texts meet
+/// more than a small part of them.
+#[derive(Clone, Debug, Default)]
+pub struct ByHead(FxHashMap<SmolStr, [Bucket; 3]>);
+
+#[derive(Clone, Debug, Default)]
+struct Bucket {
+    /// Index of the entry, and the pattern as written.
+    texts: Vec<(u32, SmolStr)>,
+    read: OnceLock<Vec<Owned>>,
+}
+
+impl ByHead {
+    /// Indexes patterns by their heads.
+    pub fn new<'e>(lists: impl Iterator<Item = (usize, PatternKind, &'e [SmolStr])>) -> Self {
+        let mut all: FxHashMap<SmolStr, [Bucket; 3]> = FxHashMap::with_capacity_and_hasher(8192, Default::default());
+        for (entry, kind, texts) in lists {
+            for text in texts {
+                for head in heads(text) {
+                    all.entry(SmolStr::from(head)).or_default()[kind as usize].texts.push((entry as u32, text.clone()));
+                }
+            }
+        }
+        Self(all)
+    }
+
+    /// The patterns of a head. Those with mistakes are left out: they were reported when the files were checked.
+    pub fn get(&self, kind: PatternKind, lemma: &str) -> &[Owned] {
+        let Some(bucket) = self.0.get(lemma).map(|kinds| &kinds[kind as usize]) else { return &[] };
+        bucket.read.get_or_init(|| {
+            let mut list: Vec<Owned> = Vec::with_capacity(bucket.texts.len());
+            for (entry, text) in &bucket.texts {
+                let Ok(pattern) = Pattern::parse(text, kind) else { continue };
+                let owned = Owned { entry: *entry as usize, specificity: pattern.specificity(), pattern: Arc::new(pattern) };
+                if !list.contains(&owned) {
+                    list.push(owned);
+                }
+            }
+            list.sort_by_key(|o| std::cmp::Reverse(o.specificity));
+            list
+        })
+    }
+}
 
 /// Resolves what classes include.
 pub fn classes(entries: &Entries) -> FxHashMap<SmolStr, ClassWords> {
@@ -48,20 +90,5 @@ pub fn classes(entries: &Entries) -> FxHashMap<SmolStr, ClassWords> {
         }
         all.insert(class.id.clone(), words);
     }
-    all
-}
-
-/// Indexes patterns. Patterns with mistakes are left out: they were reported when the files were checked.
-pub fn by_head<'e>(lists: impl Iterator<Item = (usize, PatternKind, &'e [SmolStr])>) -> ByHead {
-    let mut all: ByHead = FxHashMap::with_capacity_and_hasher(8192, Default::default());
-    for (entry, kind, texts) in lists {
-        for pattern in texts.iter().filter_map(|t| Pattern::parse(t, kind).ok()) {
-            let (specificity, pattern) = (pattern.specificity(), Arc::new(pattern));
-            for head in &pattern.heads {
-                all.entry((kind, head.clone())).or_default().push(Owned { entry, pattern: Arc::clone(&pattern), specificity });
-            }
-        }
-    }
-    all.values_mut().for_each(|list| list.sort_by_key(|o| std::cmp::Reverse(o.specificity)));
     all
 }

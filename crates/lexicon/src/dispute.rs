@@ -19,7 +19,12 @@ impl Lexicon {
     /// Every mistake: form, unknown codes and principles, fewer than two sides, an actor on two sides, dates out of order.
     pub fn parse_disputes(&self, path: &str, text: &str) -> Result<Vec<Dispute>, Vec<LexiconError>> {
         let json = matches!(text.trim_start().as_bytes().first(), Some(b'{' | b'[')) && !path.ends_with(".toml") || path.ends_with(".json");
-        let (mut found, mut errors) = if json { read_json(path, text) } else { read_toml(path, text) };
+        let (mut found, mut errors) = if json {
+            read_json(path, text)
+        } else {
+            let read = read_toml(path, text);
+            (read.entries, read.errors)
+        };
         for other in found.iter().filter(|l| !matches!(l.item, Item::Dispute(_))) {
             errors.push(other.place("").error(path, "this file may hold disputes only").hint("give other entries as lexicon files"));
         }

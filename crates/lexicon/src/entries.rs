@@ -4,7 +4,8 @@
 
 use crate::error::Place;
 use crate::schema::{
-    Act, Body, CastPhrase, Class, Cue, Dispute, Effect, FactOperator, Group, Holder, Office, Organ, Outlet, Principle, RoleNoun, State,
+    About, Act, Body, CastPhrase, Claim, Class, Cue, Dispute, Effect, FactOperator, Group, Holder, Office, Organ, Outlet, Principle,
+    RoleNoun, State,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,12 +16,41 @@ pub trait Kind {
     fn key(&self) -> Option<String>;
 }
 
+/// A file that entries come from.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Source {
+    /// Path as it was given; of built-in files from the root of the project.
+    pub path: String,
+    /// What the file says of itself.
+    pub about: About,
+}
+
+/// Where an entry was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Index in [`Entries::files`].
+    pub file: u32,
+    /// Line, from 1.
+    pub line: u32,
+}
+
 macro_rules! kinds {
     ($($key:literal $field:ident $kind:ident |$entry:ident| $id:expr;)+) => {
         /// Every entry, by kind.
         #[derive(Clone, Debug, Default, Serialize, Deserialize)]
         #[allow(missing_docs)]
-        pub struct Entries { $(pub $field: Vec<$kind>),+ }
+        pub struct Entries {
+            /// The files, in the order in which they were read.
+            pub files: Vec<Source>,
+            /// Where each entry was written.
+            pub origins: Origins,
+            $(pub $field: Vec<$kind>),+
+        }
+
+        /// The place of each entry, by kind, at the entry's own index.
+        #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+        #[allow(missing_docs)]
+        pub struct Origins { $(pub $field: Vec<Origin>),+ }
 
         /// One entry of any kind.
         #[derive(Clone, Debug)]
@@ -46,6 +76,11 @@ macro_rules! kinds {
                 }
             }
 
+            /// Name of its table.
+            pub fn table(&self) -> &'static str {
+                match self { $(Self::$kind(_) => $key),+ }
+            }
+
             /// Table and key; `None` if such entries only add up.
             pub fn key(&self) -> Option<(&'static str, String)> {
                 match self { $(Self::$kind(e) => e.key().map(|k| ($key, k))),+ }
@@ -53,20 +88,30 @@ macro_rules! kinds {
         }
 
         impl Entries {
-            /// Adds entries; one with the key of an earlier one replaces it.
-            pub fn merge(&mut self, items: impl IntoIterator<Item = Item>) {
+            /// Table and key of every entry that has a key.
+            pub fn keys(&self) -> Vec<(&'static str, String)> {
+                let mut keys = Vec::new();
+                $(keys.extend(self.$field.iter().filter_map(|e| Some(($key, e.key()?))));)+
+                keys
+            }
+
+            /// Adds entries with their places; one with the key of an earlier one replaces it.
+            pub fn merge(&mut self, items: impl IntoIterator<Item = (Item, Origin)>) {
                 $(let mut $field: BTreeMap<String, usize> = self.$field.iter().enumerate().filter_map(|(i, e)| Some((e.key()?, i))).collect();)+
-                for item in items {
+                for (item, origin) in items {
                     match item {
-                        $(Item::$kind(entry) => match entry.key() {
-                            Some(key) => match $field.get(&key) {
-                                Some(&at) => self.$field[at] = *entry,
-                                None => {
-                                    $field.insert(key, self.$field.len());
-                                    self.$field.push(*entry);
+                        $(Item::$kind(entry) => {
+                            let at = self.$field.len();
+                            match entry.key().map(|key| *$field.entry(key).or_insert(at)) {
+                                Some(known) if known < at => {
+                                    self.$field[known] = *entry;
+                                    self.origins.$field[known] = origin;
                                 }
-                            },
-                            None => self.$field.push(*entry),
+                                _ => {
+                                    self.$field.push(*entry);
+                                    self.origins.$field.push(origin);
+                                }
+                            }
                         },)+
                     }
                 }
@@ -84,6 +129,7 @@ kinds! {
     "organ" organs Organ |e| Some(e.id.to_string());
     "role" roles RoleNoun |_e| None;
     "holder" holders Holder |e| Some(format!("{} · {} · {} · {:?} · {:?}", e.person, e.actor, e.office, e.title, e.from));
+    "complete" claims Claim |e| Some(format!("{:?} · {:?} · {}", e.offices, e.actors, e.from));
     "act" acts Act |e| Some(e.id.to_string());
     "class" classes Class |e| Some(e.id.to_string());
     "cue" cues Cue |_e| None;

@@ -73,7 +73,8 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     known.map(|k| (distance(word, k), k)).min().filter(|&(d, k)| d <= 1 + k.chars().count() / 4).map(|(_, k)| k)
 }
 
-fn distance(a: &str, b: &str) -> usize {
+/// Levenshtein distance in characters.
+pub fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {

@@ -21,6 +21,15 @@ impl Pattern {
     }
 }
 
+/// The predicates that a pattern begins with, before the rest of it is read.
+#[allow(dead_code)] // the build script reads whole patterns only
+pub fn heads(text: &str) -> impl Iterator<Item = &str> {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let head = if first == "not" { words.next().unwrap_or(first) } else { first };
+    head.split('|')
+}
+
 struct Token<'t> {
     text: &'t str,
     at: usize,

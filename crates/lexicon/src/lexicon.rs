@@ -1,6 +1,6 @@
 //! The indexed vocabulary. In: checked entries. Out: look-ups, all of them read-only.
 
-use crate::classes::{ByHead, ClassWords, Owned, by_head, classes};
+use crate::classes::{ByHead, ClassWords, Owned, classes};
 use crate::entries::Entries;
 use crate::error::LexiconError;
 use crate::load::load;
@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 static BLOB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+static TABLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/tables.bin"));
 
 /// All vocabulary, indexed. Immutable and cheap to share.
 #[derive(Clone, Debug, Default)]
@@ -38,10 +39,7 @@ impl Lexicon {
     /// The vocabulary that is compiled into the program.
     pub fn embedded() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| {
-            let (hash, entries) = Self::blob();
-            Self::index(entries, hash)
-        })
+        LEXICON.get_or_init(Self::stored)
     }
 
     /// The compiled vocabulary, extended by the user's files. An entry with the code or id of one that is there replaces it.
@@ -49,6 +47,9 @@ impl Lexicon {
     /// # Errors
     /// Every mistake in the files, with file, line, column, cause and hint.
     pub fn load_with(extra: &[(String, String)]) -> Result<Self, Vec<LexiconError>> {
+        if extra.is_empty() {
+            return Ok(Self::stored());
+        }
         let (hash, base) = Self::blob();
         Self::build(base, hash, extra)
     }
@@ -62,14 +63,12 @@ impl Lexicon {
     }
 
     fn build(base: Entries, hash: String, files: &[(String, String)]) -> Result<Self, Vec<LexiconError>> {
-        if files.is_empty() {
-            return Ok(Self::index(base, hash));
-        }
         let (entries, errors) = load(base, files);
         if !errors.is_empty() {
             return Err(errors);
         }
-        let all: String = std::iter::once(hash).chain(files.iter().map(|(p, t)| format!("\0{p}\0{t}"))).collect();
+        // the words decide, not where the folder lies
+        let all: String = std::iter::once(hash).chain(files.iter().map(|(_, text)| format!("\0{text}"))).collect();
         Ok(Self::index(entries, sha256_hex(all.as_bytes())))
     }
 
@@ -78,23 +77,32 @@ impl Lexicon {
         postcard::from_bytes(BLOB).unwrap_or_default()
     }
 
+    /// The entries and the tables over them, both as the build script stored them. Where there are no threads one is read after the other.
+    fn stored() -> Self {
+        let tables = || postcard::from_bytes::<(Gazetteer, Phrases)>(TABLES).unwrap_or_default();
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().spawn_scoped(scope, tables);
+            let (hash, entries) = Self::blob();
+            let mut all = Self::over(entries, hash);
+            (all.gazetteer, all.phrases) = thread.ok().and_then(|t| t.join().ok()).unwrap_or_else(tables);
+            all
+        })
+    }
+
     fn index(entries: Entries, hash: String) -> Self {
-        let patterns = || {
-            let acts = by_head(entries.acts.iter().enumerate().flat_map(|(i, a)| {
-                [(i, PatternKind::Verb, &a.verbs[..]), (i, PatternKind::Noun, &a.nouns[..]), (i, PatternKind::Copular, &a.copular[..])]
-            }));
-            let casts = entries.casts.iter().enumerate();
-            (acts, by_head(casts.flat_map(|(i, c)| [(i, PatternKind::Verb, &c.verbs[..]), (i, PatternKind::Noun, &c.nouns[..])])))
-        };
-        // the three indexes know nothing of each other; where there are no threads they are built one after the other
-        let (gazetteer, (acts, casts), phrases) = std::thread::scope(|scope| {
-            let gazetteer = std::thread::Builder::new().spawn_scoped(scope, || Gazetteer::new(&entries));
-            let heads = std::thread::Builder::new().spawn_scoped(scope, patterns);
-            let phrases = Phrases::new(&entries);
-            let gazetteer = gazetteer.ok().and_then(|t| t.join().ok()).unwrap_or_else(|| Gazetteer::new(&entries));
-            (gazetteer, heads.ok().and_then(|t| t.join().ok()).unwrap_or_else(patterns), phrases)
-        });
-        let mut all = Self { gazetteer, phrases, acts, casts, classes: classes(&entries), hash, ..Self::default() };
+        let mut all = Self::over(entries, hash);
+        (all.gazetteer, all.phrases) = (Gazetteer::new(&all.entries), Phrases::new(&all.entries));
+        all
+    }
+
+    /// Everything but the names and phrases.
+    fn over(entries: Entries, hash: String) -> Self {
+        let acts = ByHead::new(entries.acts.iter().enumerate().flat_map(|(i, a)| {
+            [(i, PatternKind::Verb, &a.verbs[..]), (i, PatternKind::Noun, &a.nouns[..]), (i, PatternKind::Copular, &a.copular[..])]
+        }));
+        let casts = entries.casts.iter().enumerate();
+        let casts = ByHead::new(casts.flat_map(|(i, c)| [(i, PatternKind::Verb, &c.verbs[..]), (i, PatternKind::Noun, &c.nouns[..])]));
+        let mut all = Self { acts, casts, classes: classes(&entries), hash, ..Self::default() };
         let words = |lists: &mut FxHashMap<SmolStr, Vec<usize>>, i: usize, list: &[SmolStr]| {
             list.iter().for_each(|w| lists.entry(w.clone()).or_default().push(i));
         };
@@ -133,12 +141,12 @@ impl Lexicon {
 
     /// Patterns of acts with this head, the most specific first.
     pub fn patterns(&self, kind: PatternKind, lemma: &str) -> &[Owned] {
-        self.acts.get(&(kind, SmolStr::from(lemma))).map_or(&[], Vec::as_slice)
+        self.acts.get(kind, lemma)
     }
 
     /// Patterns of cast phrases with this head, with the phrase.
     pub fn casts(&self, kind: PatternKind, lemma: &str) -> impl Iterator<Item = (&Owned, &CastPhrase)> {
-        self.casts.get(&(kind, SmolStr::from(lemma))).into_iter().flatten().map(|o| (o, &self.entries.casts[o.entry]))
+        self.casts.get(kind, lemma).iter().map(|o| (o, &self.entries.casts[o.entry]))
     }
 
     /// Whether a lemma is in a class.

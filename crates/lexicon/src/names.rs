@@ -6,11 +6,12 @@
 use crate::entries::Entries;
 use crate::trie::{Builder, Trie};
 use demarche_source::{Code, Span};
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 
 /// What kind of name it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// Name or abbreviation.
     Name,
@@ -29,7 +30,7 @@ pub enum NameKind {
 }
 
 /// One thing that a name may name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// Kind of name.
     pub kind: NameKind,
@@ -40,7 +41,7 @@ pub struct Named {
 }
 
 /// A person's name and the offices that its bearers held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonName {
     /// Index in [`Entries::holders`].
     pub holder: usize,
@@ -184,7 +185,7 @@ fn fold(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// All names, ready for look-up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Gazetteer {
     pub(crate) names: Trie<Named>,
     pub(crate) persons: Trie<PersonName>,

@@ -5,6 +5,7 @@
 use crate::entries::Entries;
 use crate::trie::{Builder, Trie};
 use demarche_source::Code;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// A word of running text, as phrases see it.
@@ -25,7 +26,7 @@ impl Token {
 }
 
 /// How a principle is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Naming {
     /// By its own name.
     Name,
@@ -49,7 +50,7 @@ pub struct PrincipleHit {
 }
 
 /// What a title is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
     /// Kind and index of the entry.
     pub of: TitleOf,
@@ -76,7 +77,7 @@ impl Title {
 }
 
 /// Kind and index of a title's entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TitleOf {
     /// Index in [`Entries::offices`].
     Office(usize),
@@ -115,7 +116,7 @@ pub fn is_skipped(token: &Token) -> bool {
 }
 
 /// Phrases, ready for look-up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Phrases {
     principles: Trie<(usize, Naming)>,
     cues: Trie<usize>,

@@ -8,22 +8,34 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct FileRead {
+    /// Its entries, from top to bottom.
+    pub entries: Vec<Located>,
+    /// What it says of itself.
+    pub about: About,
+    /// Every mistake of form.
+    pub errors: Vec<LexiconError>,
+}
+
 /// Reads one file. What can be read is returned even if there are mistakes beside it.
-pub fn read_toml(file: &str, text: &str) -> (Vec<Located>, Vec<LexiconError>) {
+pub fn read_toml(file: &str, text: &str) -> FileRead {
     let lines = Lines::new(text);
     let (table, faults) = DeTable::parse_recoverable(text);
     let mut errors: Vec<_> = faults.iter().map(|e| from_toml(file, &lines, 0, e)).collect();
-    let mut found = Vec::new();
+    let (mut found, mut about) = (Vec::new(), About::default());
     if !errors.is_empty() {
-        return (found, errors);
+        return FileRead { errors, ..FileRead::default() };
     }
     for (key, value) in table.into_inner() {
         let name = key.get_ref().to_string();
         let at = lines.place(key.span().start);
         if name == "about" {
             let start = value.span().start;
-            if let Err(e) = About::deserialize(ValueDeserializer::from(plain(value))) {
-                errors.push(from_toml(file, &lines, start, &e));
+            match About::deserialize(ValueDeserializer::from(plain(value))) {
+                Ok(read) => about = read,
+                Err(e) => errors.push(from_toml(file, &lines, start, &e)),
             }
             continue;
         }
@@ -55,7 +67,7 @@ pub fn read_toml(file: &str, text: &str) -> (Vec<Located>, Vec<LexiconError>) {
     }
     // the table is ordered by name; files are read from top to bottom
     found.sort_by_key(|l| l.place(""));
-    (found, errors)
+    FileRead { entries: found, about, errors }
 }
 
 fn from_toml(file: &str, lines: &Lines<'_>, start: usize, error: &toml::de::Error) -> LexiconError {

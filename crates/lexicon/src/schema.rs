@@ -231,6 +231,22 @@ pub struct Holder {
     pub seen: bool,
 }
 
+/// `actors/holders/*.toml`: `[[complete]]`: whoever held these offices of these actors between two days is listed, each with his days.
+/// The loader refuses a claim with a gap, or with two at once where `shared` does not allow it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// Office ids.
+    pub offices: Words,
+    pub actors: Vec<Code>,
+    pub from: Date,
+    /// Absent: the file's `complete_to`.
+    pub to: Option<Date>,
+    /// Several hold such an office at the same time (a presidency of three).
+    #[serde(default)]
+    pub shared: bool,
+}
+
 // ---------------------------------------------------------------- acts
 
 /// `acts/*.toml`: `[[act]]`. Patterns are written in a small language, see `data/README.md`.
@@ -291,7 +307,7 @@ pub struct Class {
 pub struct Cue {
     /// Lemmas: "say", "point_out". For phrases: "according to", "in the view of".
     pub words: Words,
-    /// `verb`, `noun` ("claim that"), `phrase`.
+    /// `verb`, `noun` ("claim that"), `adjective` ("confident that"), `attitude` (a verb that shows a stand: "oppose"), `phrase`.
     pub kind: SmolStr,
     /// `say`, `think`, `know`, `doubt`, `ask`, `order`, `write`, `deny`, `claim`, `report`
     pub manner: SmolStr,
@@ -299,7 +315,8 @@ pub struct Cue {
     pub source_commits: SmolStr,
     /// Factuality that it gives for the author: usually U; CT+ for factives ("know", "point out", "realise").
     pub author_commits: SmolStr,
-    /// Complements: `that`, `quote`, `object`, `whether`, `infinitive`, `of`.
+    /// Complements: `that`, `quote`, `object`, `naming` (an object with what it is called), `whether`, `infinitive`, `topic` (what is spoken of,
+    /// after of, for, about, to, against or with) or single prepositions.
     pub takes: Words,
 }
 

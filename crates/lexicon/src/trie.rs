@@ -1,6 +1,7 @@
 //! Sequences of tokens, looked up from the left. In: token sequences with values. Out: every sequence that begins at a place.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// Collects sequences for a [`Trie`].
@@ -63,27 +64,71 @@ impl<V: PartialEq> Builder<V> {
             }
         }
         starts[last as usize + 1..].fill(values.len() as u32);
-        Trie { tokens: self.tokens, edges: self.edges, starts, values }
+        let mut sorted: Vec<(u32, u32, u32)> = self.edges.into_iter().map(|((node, token), next)| (node, token, next)).collect();
+        sorted.sort_unstable();
+        let first = (0..=self.nodes).map(|node| sorted.partition_point(|e| e.0 < node) as u32).collect();
+        let edges = sorted.into_iter().map(|(_, token, next)| (token, next)).collect();
+        let mut words: Vec<(u32, SmolStr)> = self.tokens.into_iter().map(|(word, id)| (id, word)).collect();
+        words.sort_unstable();
+        Trie::from(Flat { words: words.into_iter().map(|(_, word)| word).collect(), first, edges, starts, values })
     }
 }
 
+/// A trie as it is stored: lists only.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Flat<V> {
+    /// Tokens, by their ids.
+    words: Vec<SmolStr>,
+    first: Vec<u32>,
+    edges: Vec<(u32, u32)>,
+    starts: Vec<u32>,
+    values: Vec<V>,
+}
+
 /// A trie over tokens. Look-up takes time by the length of the match, not by the number of entries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Flat<V>", into = "Flat<V>", bound(serialize = "V: Clone + Serialize", deserialize = "V: Deserialize<'de>"))]
 pub struct Trie<V> {
     tokens: FxHashMap<SmolStr, u32>,
-    edges: FxHashMap<(u32, u32), u32>,
+    /// First edge of each node, and the number of edges after the last.
+    first: Vec<u32>,
+    /// Token and next node, by node and token.
+    edges: Vec<(u32, u32)>,
     /// First value of each node, and the number of values after the last.
     starts: Vec<u32>,
     values: Vec<V>,
 }
 
+impl<V> From<Flat<V>> for Trie<V> {
+    fn from(flat: Flat<V>) -> Self {
+        let mut tokens = FxHashMap::with_capacity_and_hasher(flat.words.len(), Default::default());
+        tokens.extend(flat.words.into_iter().zip(0u32..));
+        Self { tokens, first: flat.first, edges: flat.edges, starts: flat.starts, values: flat.values }
+    }
+}
+
+impl<V> From<Trie<V>> for Flat<V> {
+    fn from(trie: Trie<V>) -> Self {
+        let mut words: Vec<(u32, SmolStr)> = trie.tokens.into_iter().map(|(word, id)| (id, word)).collect();
+        words.sort_unstable();
+        let words = words.into_iter().map(|(_, word)| word).collect();
+        Self { words, first: trie.first, edges: trie.edges, starts: trie.starts, values: trie.values }
+    }
+}
+
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Self { tokens: FxHashMap::default(), edges: FxHashMap::default(), starts: vec![0, 0], values: Vec::new() }
+        Self { tokens: FxHashMap::default(), first: vec![0, 0], edges: Vec::new(), starts: vec![0, 0], values: Vec::new() }
     }
 }
 
 impl<V> Trie<V> {
+    fn next(&self, node: u32, token: u32) -> Option<u32> {
+        let node = node as usize;
+        let edges = self.edges.get(*self.first.get(node)? as usize..*self.first.get(node + 1)? as usize)?;
+        edges.binary_search_by_key(&token, |e| e.0).ok().map(|i| edges[i].1)
+    }
+
     fn at(&self, node: u32) -> &[V] {
         let node = node as usize;
         &self.values[self.starts[node] as usize..self.starts[node + 1] as usize]
@@ -105,7 +150,7 @@ impl<V> Trie<V> {
                     continue;
                 }
                 if let Some(&token) = self.tokens.get(text) {
-                    next.extend(nodes.iter().filter_map(|&n| self.edges.get(&(n, token)).copied()));
+                    next.extend(nodes.iter().filter_map(|&n| self.next(n, token)));
                 }
             }
             at += 1;
@@ -122,8 +167,8 @@ impl<V> Trie<V> {
     pub fn get<'t>(&self, sequence: impl IntoIterator<Item = &'t str>) -> &[V] {
         let mut node = 0u32;
         for text in sequence {
-            match self.tokens.get(text).and_then(|&t| self.edges.get(&(node, t))) {
-                Some(&next) => node = next,
+            match self.tokens.get(text).and_then(|&t| self.next(node, t)) {
+                Some(next) => node = next,
                 None => return &[],
             }
         }

@@ -35,6 +35,15 @@ impl<'l> Actor<'l> {
         }
     }
 
+    /// From when to when it existed, as far as that is known.
+    pub fn span(self) -> (Option<Date>, Option<Date>) {
+        match self {
+            Self::State(e) => (e.from, e.to),
+            Self::Body(e) => (e.from, e.to),
+            Self::Group(e) => (e.from, e.to),
+        }
+    }
+
     /// Its code.
     pub fn code(self) -> &'l Code {
         match self {

@@ -1,11 +1,14 @@
 //! The sealed result: everything that a dossier prints. In: what the pipeline found. Out: JSON, and the views that the readable forms share.
 
+use crate::sealed::{
+    CheckWire, DiagnosticWire, InputsWire, LikelihoodWire, OptionsWire, PairWire, ReadingWire, RejectedWire, ReportWire, RulingWire, SCHEMA,
+    Sealed, SetAsideWire,
+};
 use crate::wire::{AlignmentWire, SignalWire, rounded};
 use demarche_alignment::Aligned;
-use demarche_contradictions::{Pair, Reading, Rejected, ReportMeta};
+use demarche_contradictions::{Checked, Outcome, Pair, Reading, Rejected, ReportMeta};
 use demarche_signals::Signal;
-use demarche_source::{Diagnostic, SmolStr};
-use serde::Serialize;
+use demarche_source::{Diagnostic, Level, SmolStr};
 use std::collections::BTreeMap;
 
 /// All that a run found, in one order.
@@ -17,6 +20,10 @@ pub struct Dossier {
     pub lexicon: String,
     /// SHA-256 of the language model.
     pub model: String,
+    /// What was asked.
+    pub options: OptionsWire,
+    /// Hashes of what was read beside the reports.
+    pub inputs: InputsWire,
     /// Reports by id.
     pub reports: BTreeMap<SmolStr, ReportMeta>,
     /// Signals in the order of their ids.
@@ -25,101 +32,12 @@ pub struct Dossier {
     pub aligned: Vec<Aligned>,
     /// Verdicts: the gravest first.
     pub readings: Vec<Reading>,
+    /// What people ruled, and what came of it.
+    pub rulings: Vec<RulingWire>,
     /// What was noticed.
     pub diagnostics: Vec<Diagnostic>,
     /// Names of the actors' codes.
     pub names: BTreeMap<SmolStr, String>,
-}
-
-#[derive(Serialize)]
-struct DossierWire<'d> {
-    schema: &'static str,
-    program: &'d str,
-    lexicon: String,
-    model: String,
-    reports: Vec<ReportWire<'d>>,
-    signals: Vec<SignalWire>,
-    readings: Vec<ReadingWire<'d>>,
-    diagnostics: &'d [Diagnostic],
-}
-
-#[derive(Serialize)]
-struct ReportWire<'d> {
-    id: &'d str,
-    sha256: &'d str,
-    outlet: Option<&'d str>,
-    published: Option<String>,
-    title: Option<&'d str>,
-    copies_of: Option<&'d str>,
-}
-
-#[derive(Serialize)]
-struct ReadingWire<'d> {
-    actor: &'d str,
-    dispute: &'d str,
-    from: Option<String>,
-    to: Option<String>,
-    verdict: &'static str,
-    why: &'d str,
-    leans: Option<&'d str>,
-    ambivalence: f32,
-    likelihood: Option<LikelihoodWire>,
-    confidence: &'static str,
-    admiralty: &'d str,
-    pairs: Vec<PairWire<'d>>,
-    rejected: Vec<RejectedWire<'d>>,
-    flip_set: &'d [SmolStr],
-    alternatives: &'d [String],
-    copies_collapsed: usize,
-    signals: &'d [SmolStr],
-    counted: &'d [SmolStr],
-}
-
-#[derive(Serialize)]
-struct LikelihoodWire {
-    term: &'static str,
-    low: u8,
-    high: u8,
-}
-
-#[derive(Serialize)]
-struct PairWire<'d> {
-    kind: &'static str,
-    grade: Option<&'static str>,
-    signals: &'d [SmolStr; 2],
-    strength: f32,
-    note: &'d str,
-    checks: Vec<CheckWire<'d>>,
-}
-
-#[derive(Serialize)]
-struct CheckWire<'d> {
-    check: &'static str,
-    holds: bool,
-    note: &'d str,
-}
-
-#[derive(Serialize)]
-struct RejectedWire<'d> {
-    kind: &'static str,
-    signals: &'d [SmolStr; 2],
-    check: &'static str,
-    note: &'d str,
-}
-
-fn pair_wire(p: &Pair) -> PairWire<'_> {
-    PairWire {
-        kind: p.kind.as_str(),
-        grade: p.grade.map(|g| g.as_str()),
-        signals: &p.signals,
-        strength: rounded(p.strength),
-        note: &p.note,
-        checks: p.checks.iter().map(|c| CheckWire { check: c.check, holds: c.holds(), note: &c.note }).collect(),
-    }
-}
-
-fn rejected_wire(r: &Rejected) -> RejectedWire<'_> {
-    RejectedWire { kind: r.kind.as_str(), signals: &r.signals, check: r.check, note: &r.note }
 }
 
 impl Dossier {
@@ -137,8 +55,8 @@ impl Dossier {
         map
     }
 
-    /// The dossier as `demarche.dossier/1` JSON, indented, with a final line break.
-    pub fn json(&self) -> String {
+    /// The dossier as `demarche.dossier/1`.
+    pub fn sealed(&self) -> Sealed {
         let aligned = self.by_signal();
         let alignment = |id: &str| -> Vec<AlignmentWire> {
             let wire = |a: &&Aligned| AlignmentWire {
@@ -149,53 +67,106 @@ impl Dossier {
             };
             aligned.get(id).map_or_else(Vec::new, |list| list.iter().map(wire).collect())
         };
-        let reading = |r| reading_wire(r);
-        let wire = DossierWire {
-            schema: "demarche.dossier/1",
-            program: &self.program,
+        Sealed {
+            schema: SCHEMA.to_owned(),
+            program: self.program.clone(),
             lexicon: format!("sha256:{}", self.lexicon),
             model: format!("sha256:{}", self.model),
+            options: self.options.clone(),
+            inputs: self.inputs.clone(),
+            names: self.names.clone(),
             reports: self.reports.values().map(report_wire).collect(),
             signals: self.signals.iter().map(|s| SignalWire::new(s, alignment(&s.id))).collect(),
-            readings: self.readings.iter().map(reading).collect(),
-            diagnostics: &self.diagnostics,
-        };
-        let mut text = serde_json::to_string_pretty(&wire).unwrap_or_default();
-        text.push('\n');
-        text
+            readings: self.readings.iter().map(reading_wire).collect(),
+            rulings: self.rulings.clone(),
+            diagnostics: self.diagnostics.iter().map(diagnostic_wire).collect(),
+            seal: None,
+        }
+    }
+
+    /// The dossier as `demarche.dossier/1` JSON, sealed, indented, with a final line break.
+    pub fn json(&self) -> String {
+        self.sealed().write()
     }
 }
 
-fn report_wire(m: &ReportMeta) -> ReportWire<'_> {
+fn diagnostic_wire(d: &Diagnostic) -> DiagnosticWire {
+    let level = match d.level {
+        Level::Note => "note",
+        Level::Warning => "warning",
+        Level::Error => "error",
+    };
+    DiagnosticWire { level: level.to_owned(), place: d.place.clone(), message: d.message.clone() }
+}
+
+fn report_wire(m: &ReportMeta) -> ReportWire {
     ReportWire {
-        id: &m.id,
-        sha256: &m.sha256,
-        outlet: m.outlet.as_deref(),
+        id: m.id.clone(),
+        sha256: m.sha256.clone(),
+        outlet: m.outlet.clone(),
         published: m.published.map(|d| d.to_string()),
-        title: m.title.as_deref(),
-        copies_of: m.copy_of.as_deref(),
+        title: m.title.clone(),
+        copies_of: m.copy_of.clone(),
     }
 }
 
-fn reading_wire(r: &Reading) -> ReadingWire<'_> {
+/// Three decimals, so that the product of base and factors can be done again.
+fn fine(value: f32) -> f32 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn check_wire(c: &Checked) -> CheckWire {
+    let factor = if let Outcome::Weakened(part) = c.outcome { Some(fine(part)) } else { None };
+    CheckWire { check: c.check.to_owned(), holds: c.holds(), note: c.note.clone(), factor }
+}
+
+fn pair_wire(p: &Pair) -> PairWire {
+    PairWire {
+        kind: p.kind.as_str().to_owned(),
+        grade: p.grade.map(|g| g.as_str().to_owned()),
+        signals: p.signals.clone(),
+        base: Some(fine(p.base)),
+        strength: rounded(p.strength),
+        note: p.note.clone(),
+        checks: p.checks.iter().map(check_wire).collect(),
+    }
+}
+
+fn rejected_wire(r: &Rejected) -> RejectedWire {
+    RejectedWire {
+        kind: r.kind.as_str().to_owned(),
+        signals: r.signals.clone(),
+        check: r.check.to_owned(),
+        note: r.note.clone(),
+        base: Some(fine(r.base)),
+        considered: r.considered.clone(),
+    }
+}
+
+fn reading_wire(r: &Reading) -> ReadingWire {
     ReadingWire {
-        actor: &r.actor,
-        dispute: &r.dispute,
+        actor: r.actor.clone(),
+        dispute: r.dispute.to_string(),
         from: r.from.map(|d| d.to_string()),
         to: r.to.map(|d| d.to_string()),
-        verdict: r.verdict.as_str(),
-        why: &r.why,
-        leans: r.leans.as_deref(),
+        verdict: r.verdict.as_str().to_owned(),
+        why: r.why.clone(),
+        leans: r.leans.as_ref().map(ToString::to_string),
         ambivalence: rounded(r.ambivalence),
-        likelihood: r.likelihood.map(|l| LikelihoodWire { term: l.term, low: l.low, high: l.high }),
-        confidence: r.confidence.as_str(),
-        admiralty: &r.admiralty,
+        likelihood: r.likelihood.map(|l| LikelihoodWire { term: l.term.to_owned(), low: l.low, high: l.high }),
+        confidence: r.confidence.as_str().to_owned(),
+        admiralty: r.admiralty.clone(),
         pairs: r.pairs.iter().map(pair_wire).collect(),
         rejected: r.rejected.iter().map(rejected_wire).collect(),
-        flip_set: &r.flip_set,
-        alternatives: &r.alternatives,
+        flip_set: r.flip_set.clone(),
+        alternatives: r.alternatives.clone(),
         copies_collapsed: r.copies_collapsed,
-        signals: &r.signals,
-        counted: &r.usable,
+        signals: r.signals.clone(),
+        counted: r.usable.clone(),
+        set_aside: r
+            .set_aside
+            .iter()
+            .map(|s| SetAsideWire { signal: s.signal.clone(), why: s.why.to_owned(), note: s.note.clone() })
+            .collect(),
     }
 }

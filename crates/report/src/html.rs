@@ -52,6 +52,14 @@ impl Dossier {
             }
             out.push_str("</ul>\n</section>\n");
         }
+        let ruled = self.ruled();
+        if !ruled.is_empty() {
+            out.push_str("<section>\n<h2>Rulings</h2>\n<ul>\n");
+            for line in &ruled {
+                let _ = writeln!(out, "<li>{}</li>", escaped(line));
+            }
+            out.push_str("</ul>\n</section>\n");
+        }
         self.sources(&mut out);
         out.push_str("</main>\n</body>\n</html>\n");
         out

@@ -2,12 +2,18 @@
 //!
 //! In: what the pipeline found. Out: bytes for people and programs. It decides nothing and reads nothing.
 
+mod diff;
 mod dossier;
+mod explain;
 mod html;
 mod markdown;
+pub mod sealed;
 mod text;
 mod view;
 pub mod wire;
 
+pub use diff::{Change, Difference, diff};
 pub use dossier::Dossier;
+pub use explain::{Explanation, Section, explain};
+pub use sealed::Sealed;
 pub use view::{DeclinedView, PairView, ReadingView, SignalView};

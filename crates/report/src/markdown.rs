@@ -5,7 +5,7 @@ use crate::view::ReadingView;
 use std::fmt::Write;
 
 /// Characters that Markdown would read as markup are escaped in quoted words.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
@@ -39,6 +39,14 @@ impl Dossier {
         let rest = self.insufficient();
         if !all && !rest.is_empty() {
             let _ = writeln!(out, "### Insufficient evidence\n\n{}\n", rest.iter().map(|r| escaped(r)).collect::<Vec<_>>().join("; "));
+        }
+        let ruled = self.ruled();
+        if !ruled.is_empty() {
+            out.push_str("## Rulings\n\n");
+            for line in &ruled {
+                let _ = writeln!(out, "- {}", escaped(line));
+            }
+            out.push('\n');
         }
         if !self.diagnostics.is_empty() {
             out.push_str("## Diagnostics\n\n");

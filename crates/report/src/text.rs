@@ -49,6 +49,14 @@ impl Dossier {
                 let _ = writeln!(out, "{DIM}  … and {} more{RESET}", rest.len() - 12);
             }
         }
+        let ruled = self.ruled();
+        if !ruled.is_empty() {
+            let _ = writeln!(out, "{BOLD}Rulings{RESET}");
+            for line in &ruled {
+                let _ = writeln!(out, "  {line}");
+            }
+            out.push('\n');
+        }
         let _ = writeln!(out, "{DIM}demarche {} · lexicon {} · model {}{RESET}", self.program, short(&self.lexicon), short(&self.model));
         out
     }

@@ -1,6 +1,7 @@
 //! What the readable forms show, in words, before any of them lays it out. In: a dossier. Out: [`ReadingView`]s.
 
 use crate::dossier::Dossier;
+use crate::explain::ruling;
 use crate::wire::voice;
 use demarche_alignment::Aligned;
 use demarche_contradictions::{Outcome, Reading, Verdict};
@@ -101,6 +102,15 @@ impl Dossier {
             .filter(|r| r.verdict == Verdict::Insufficient)
             .map(|r| format!("{} · {}", self.name(&r.actor), r.dispute))
             .collect()
+    }
+
+    /// What people ruled, one a line: "dismiss s6: a slip of the transcript → no evidence in any reading".
+    pub fn ruled(&self) -> Vec<String> {
+        let line = |r: &crate::sealed::RulingWire| {
+            let ids = if r.signals.is_empty() { String::new() } else { format!("{}: ", r.signals.join(", ")) };
+            format!("{ids}{}", ruling(r))
+        };
+        self.rulings.iter().map(line).collect()
     }
 
     fn reading(&self, r: &Reading, signals: &BTreeMap<&str, &Signal>, aligned: &BTreeMap<&str, Vec<&Aligned>>) -> ReadingView {

@@ -1,11 +1,12 @@
 //! The JSON that other programs rely on. In: signals, quotations, events. Out: serialisable mirrors of them. Fields are only ever added.
 
-use demarche_signals::{Event, LinkKind, Quote, QuoteKind, Signal};
+use demarche_actors::Authority;
+use demarche_signals::{Channel, Event, Link, LinkKind, Marks, Quote, QuoteKind, Signal, Speaker, VoteTold};
 use demarche_source::{Report, SmolStr, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Byte offsets.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// First byte.
     pub start: u32,
@@ -107,81 +108,100 @@ pub struct SignalsLine<'t> {
 pub fn signals_line<'t>(report: &'t Report, signals: &[Signal]) -> SignalsLine<'t> {
     let numbered = signals.iter().enumerate().map(|(i, s)| {
         let mut wire = SignalWire::new(s, Vec::new());
-        wire.id = format!("s{}", i + 1);
+        wire.id = format!("s{}", i + 1).into();
         wire
     });
     SignalsLine { id: &report.id, signals: numbered.collect() }
 }
 
-/// A signal as the dossier has it.
-#[derive(Clone, Debug, Serialize)]
+/// A signal as the dossier has it. `#[serde(default)]` fields came later than the first dossiers, or may be left out by other programs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // each mirrors the field of the same name in `Signal`
 pub struct SignalWire {
-    /// `s1`, `s2` …
-    pub id: String,
-    report: String,
-    spans: Vec<Place>,
-    quote: String,
-    actor: String,
-    speaker: Option<SpeakerWire>,
-    channel: &'static str,
-    act: ActWire,
-    target: Vec<SmolStr>,
-    audience: Option<String>,
-    principle: Option<SmolStr>,
-    factuality: &'static str,
-    attribution: Vec<String>,
-    vouched_by: Vec<LinkWire>,
-    date: Option<DateWire>,
-    vote: Option<VoteWire>,
-    marks: Vec<&'static str>,
-    confidence: f32,
-    alignment: Vec<AlignmentWire>,
+    pub id: SmolStr,
+    pub report: SmolStr,
+    pub spans: Vec<Place>,
+    pub quote: String,
+    pub actor: SmolStr,
+    pub speaker: Option<SpeakerWire>,
+    pub channel: SmolStr,
+    pub act: ActWire,
+    pub target: Vec<SmolStr>,
+    #[serde(default)]
+    pub audience: Option<String>,
+    pub principle: Option<SmolStr>,
+    pub factuality: SmolStr,
+    pub attribution: Vec<String>,
+    #[serde(default)]
+    pub vouched_by: Vec<LinkWire>,
+    pub date: Option<DateWire>,
+    #[serde(default)]
+    pub vote: Option<VoteWire>,
+    #[serde(default)]
+    pub marks: Vec<SmolStr>,
+    #[serde(default)]
+    pub confidence: f32,
+    pub alignment: Vec<AlignmentWire>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct SpeakerWire {
-    name: String,
-    office: Option<String>,
-    rank: u8,
-    speaks_for_actor: &'static str,
+/// Who spoke for the actor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct SpeakerWire {
+    pub name: String,
+    pub office: Option<String>,
+    pub rank: u8,
+    /// `state`, `organ` or `no`.
+    #[serde(default)]
+    pub speaks_for_actor: SmolStr,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct ActWire {
+/// What kind of act, in PLOVER's and CAMEO's codes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct ActWire {
     #[serde(rename = "type")]
-    kind: Option<SmolStr>,
-    mode: Option<SmolStr>,
-    cameo: SmolStr,
-    label: SmolStr,
-    pattern: SmolStr,
+    pub kind: Option<SmolStr>,
+    pub mode: Option<SmolStr>,
+    pub cameo: SmolStr,
+    pub label: SmolStr,
+    #[serde(default)]
+    pub pattern: SmolStr,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct LinkWire {
-    name: String,
-    code: Option<SmolStr>,
-    voice: &'static str,
-    factuality: &'static str,
+/// One link of the chain of attribution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct LinkWire {
+    pub name: String,
+    pub code: Option<SmolStr>,
+    /// `outlet`, `own`, `other`, `anonymous` or `hearsay`.
+    pub voice: SmolStr,
+    pub factuality: SmolStr,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct DateWire {
-    from: String,
-    to: String,
+/// First and last day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct DateWire {
+    pub from: String,
+    pub to: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct VoteWire {
-    body: SmolStr,
-    symbol: Option<String>,
-    cast: &'static str,
-    sponsor: Vec<SmolStr>,
-    procedural: bool,
-    explanation: Option<String>,
+/// A vote.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct VoteWire {
+    pub body: SmolStr,
+    pub symbol: Option<String>,
+    pub cast: SmolStr,
+    pub sponsor: Vec<SmolStr>,
+    pub procedural: bool,
+    pub explanation: Option<String>,
 }
 
 /// One alignment of a signal.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AlignmentWire {
     /// Name of the dispute.
     pub dispute: String,
@@ -213,43 +233,14 @@ pub(crate) fn voice(kind: LinkKind) -> &'static str {
 impl SignalWire {
     /// Mirrors a signal with its alignments.
     pub fn new(s: &Signal, alignment: Vec<AlignmentWire>) -> Self {
-        use demarche_actors::Authority;
-        use demarche_signals::Channel;
-        let m = s.marks;
-        let marks = [
-            (m.background, "background"),
-            (m.quoted, "quoted"),
-            (m.question, "question"),
-            (m.future, "future"),
-            (m.conditional, "conditional"),
-            (m.change, "change"),
-            (m.unchanged, "unchanged"),
-            (m.correction, "correction"),
-            (m.evasive, "evasive"),
-            (m.joint, "joint"),
-            (m.heading, "heading"),
-        ];
         Self {
-            id: s.id.to_string(),
-            report: s.report.to_string(),
+            id: s.id.clone(),
+            report: s.report.clone(),
             spans: s.spans.iter().map(|&x| x.into()).collect(),
             quote: s.quote.clone(),
-            actor: s.actor.to_string(),
-            speaker: s.speaker.as_ref().map(|sp| SpeakerWire {
-                name: sp.name.clone(),
-                office: sp.office.clone(),
-                rank: sp.rank,
-                speaks_for_actor: match sp.authority {
-                    Authority::State => "state",
-                    Authority::Organ => "organ",
-                    Authority::None => "no",
-                },
-            }),
-            channel: match s.channel {
-                Channel::Word => "word",
-                Channel::Vote => "vote",
-                Channel::Act => "act",
-            },
+            actor: s.actor.clone(),
+            speaker: s.speaker.as_ref().map(SpeakerWire::new),
+            channel: channel(s.channel).into(),
             act: ActWire {
                 kind: s.act.plover.clone(),
                 mode: s.act.mode.clone(),
@@ -260,25 +251,69 @@ impl SignalWire {
             target: s.target.clone(),
             audience: s.audience.clone(),
             principle: s.principle.clone(),
-            factuality: s.factuality.as_str(),
+            factuality: s.factuality.as_str().into(),
             attribution: s.attribution.iter().map(|l| l.name.clone()).collect(),
-            vouched_by: s
-                .attribution
-                .iter()
-                .map(|l| LinkWire { name: l.name.clone(), code: l.code.clone(), voice: voice(l.kind), factuality: l.factuality.as_str() })
-                .collect(),
+            vouched_by: s.attribution.iter().map(LinkWire::new).collect(),
             date: s.date.map(|d| DateWire { from: d.from.to_string(), to: d.to.to_string() }),
-            vote: s.vote.as_ref().map(|v| VoteWire {
-                body: v.body.clone(),
-                symbol: v.symbol.clone(),
-                cast: v.cast.as_str(),
-                sponsor: v.sponsor.clone(),
-                procedural: v.procedural,
-                explanation: v.explanation.clone(),
-            }),
-            marks: marks.into_iter().filter_map(|(on, name)| on.then_some(name)).collect(),
+            vote: s.vote.as_ref().map(VoteWire::new),
+            marks: marks(s.marks),
             confidence: rounded(s.confidence),
             alignment,
+        }
+    }
+}
+
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Word => "word",
+        Channel::Vote => "vote",
+        Channel::Act => "act",
+    }
+}
+
+fn marks(m: Marks) -> Vec<SmolStr> {
+    let all = [
+        (m.background, "background"),
+        (m.quoted, "quoted"),
+        (m.question, "question"),
+        (m.future, "future"),
+        (m.conditional, "conditional"),
+        (m.change, "change"),
+        (m.unchanged, "unchanged"),
+        (m.correction, "correction"),
+        (m.evasive, "evasive"),
+        (m.joint, "joint"),
+        (m.heading, "heading"),
+    ];
+    all.into_iter().filter_map(|(on, name)| on.then_some(name.into())).collect()
+}
+
+impl SpeakerWire {
+    fn new(s: &Speaker) -> Self {
+        let speaks_for_actor = match s.authority {
+            Authority::State => "state",
+            Authority::Organ => "organ",
+            Authority::None => "no",
+        };
+        Self { name: s.name.clone(), office: s.office.clone(), rank: s.rank, speaks_for_actor: speaks_for_actor.into() }
+    }
+}
+
+impl LinkWire {
+    fn new(l: &Link) -> Self {
+        Self { name: l.name.clone(), code: l.code.clone(), voice: voice(l.kind).into(), factuality: l.factuality.as_str().into() }
+    }
+}
+
+impl VoteWire {
+    fn new(v: &VoteTold) -> Self {
+        Self {
+            body: v.body.clone(),
+            symbol: v.symbol.clone(),
+            cast: v.cast.as_str().into(),
+            sponsor: v.sponsor.clone(),
+            procedural: v.procedural,
+            explanation: v.explanation.clone(),
         }
     }
 }

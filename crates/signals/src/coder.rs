@@ -20,7 +20,7 @@ use smol_str::SmolStr;
 const NEWS_DAYS: i32 = 45;
 
 /// Act of the lexicon for a duty laid on another.
-const DEMAND: &str = "demand";
+pub(crate) const DEMAND: &str = "demand";
 
 /// An act with the actors that did it, before it is split by actor.
 #[derive(Clone, Debug)]

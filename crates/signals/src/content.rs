@@ -105,7 +105,8 @@ impl Contents<'_, '_> {
         Content::Event {
             lemma: frame.verb.clone().filter(|_| matched.is_none()).unwrap_or_else(|| frame.lemma.clone()),
             act: matched.map(|m| m.act.clone()),
-            negated: frame.negated.is_some(),
+            // a pattern that has the "not" in it has used it up
+            negated: frame.negated.is_some() && !matched.is_some_and(|m| m.negated),
             factuality: id.map_or(Factuality::CertainPos, |id| crate::factuality::local(reader, s, id)),
             agent,
             theme,

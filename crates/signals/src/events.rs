@@ -3,10 +3,12 @@
 //! CAMEO's conventions for what is not done but meant: an intention to cooperate is an agreement, an intention to harm a threat, a refusal a
 //! rejection (CAMEO 1.1b3, ch. 2; PLOVER manual, "intent"). Nothing that the text denies or leaves hypothetical is an event.
 
-use crate::coder::Done;
-use demarche_actors::ActorRef;
-use demarche_lexicon::{Actor, Lexicon};
+use crate::coder::{DEMAND, Done};
+use crate::coding::Coded;
+use crate::parties::{Finder, Parties};
+use crate::reader::Reader;
 use demarche_source::{SmolStr, Span};
+use demarche_syntax::{Deprel, Embedding, FrameId, Frame, Modality, PredicateKind, Role, Tense};
 use std::collections::BTreeMap;
 
 /// One event.
@@ -30,91 +32,156 @@ pub struct Event {
     pub span: Span,
 }
 
-pub(crate) fn events(lexicon: &Lexicon, acts: &[Done]) -> Vec<Event> {
-    let mut all: Vec<(usize, Event)> = Vec::new();
+pub(crate) fn events(reader: &Reader<'_>, coded: &Coded, acts: &[Done]) -> Vec<Event> {
+    let finder = Finder { reader, coded };
+    let mut all: Vec<(usize, bool, Event)> = Vec::new();
     for done in acts.iter().filter(|d| d.stands) {
-        let Some((kind, cameo)) = coded(done) else { continue };
-        for (sources, targets) in parties(done) {
+        let Some((kind, cameo)) = typed(reader, coded, done) else { continue };
+        if is_epithet(reader, done) {
+            continue;
+        }
+        let aside = is_aside(reader, done);
+        for Parties { source, target } in finder.parties(done, &kind) {
+            if kind == "CONSULT" && reader.lexicon.class_has("travel-act", &done.act.id) && is_private(&source) {
+                continue;
+            }
+            let (kind, cameo) = by_whom(reader, done, &source).unwrap_or_else(|| (kind.clone(), cameo.clone()));
             let event = Event {
-                source: codes(lexicon, &sources),
-                target: codes(lexicon, &targets),
-                kind: kind.clone(),
+                source,
+                target,
+                kind,
                 mode: done.act.mode.clone(),
-                cameo: cameo.clone(),
+                cameo,
                 label: done.act.id.clone(),
                 pattern: done.act.pattern.clone(),
                 span: done.span,
             };
-            let same =
-                |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind && e.span.overlaps(event.span);
-            if !all.iter().rev().take(24).any(|(_, e)| same(e)) {
-                all.push((done.s, event));
+            let same = |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind;
+            if !all.iter().rev().take_while(|(s, ..)| *s == done.s).any(|(_, _, e)| same(e)) {
+                all.push((done.s, aside, event));
             }
         }
     }
-    // In one sentence, what has no doer is told only where nothing with a doer is.
-    let rank = |e: &Event| usize::from(!e.source.is_empty()) * 2 + usize::from(!e.target.is_empty());
+    told(all)
+}
+
+/// What a sentence tells: not what it only adds to that, and what lacks a doer or receiver only where nothing has both.
+fn told(mut all: Vec<(usize, bool, Event)>) -> Vec<Event> {
+    let rank = |aside: bool, e: &Event| {
+        let parties = usize::from(!e.source.is_empty()) * 2 + usize::from(!e.target.is_empty());
+        if parties < 2 { parties } else { parties + usize::from(!aside) * 4 }
+    };
+    // A meeting of one is none; what a protest demands is part of it (CAMEO 1411–1414).
+    let protests: Vec<(usize, Vec<SmolStr>)> =
+        all.iter().filter(|(_, _, e)| e.kind == "PROTEST").map(|(s, _, e)| (*s, e.source.clone())).collect();
+    all.retain(|(s, _, e)| match e.kind.as_str() {
+        "CONSULT" => !e.source.is_empty() && !e.target.is_empty(),
+        "REQUEST" | "APPEAL" => !protests.iter().any(|(at, by)| at == s && *by == e.source),
+        _ => true,
+    });
     let mut best: BTreeMap<usize, usize> = BTreeMap::new();
-    for (s, event) in &all {
+    for (s, aside, event) in all.iter().filter(|(_, _, e)| e.kind != "STATEMENT") {
         let top = best.entry(*s).or_default();
-        *top = rank(event).max(*top);
+        *top = rank(*aside, event).max(*top);
     }
-    all.retain(|(s, e)| best.get(s).is_none_or(|&top| rank(e) >= top.min(2)));
-    all.into_iter().map(|(_, e)| e).collect()
+    all.retain(|(s, aside, e)| best.get(s).is_none_or(|&top| e.kind == "STATEMENT" || rank(*aside, e) >= top));
+    all.into_iter().map(|(_, _, e)| e).collect()
 }
 
-/// Who to whom. Two that act together on each other ("France and Chad agreed") are two events, one each way.
-fn parties(done: &Done) -> Vec<(Vec<ActorRef>, Vec<ActorRef>)> {
-    let targets: Vec<ActorRef> =
-        done.targets.iter().filter(|t| done.sources.iter().all(|s| s.code != t.code || s.sector != t.sector)).cloned().collect();
-    if targets.is_empty() && done.sources.len() > 1 && done.reciprocal {
-        let one = |i: usize| {
-            let others = done.sources.iter().enumerate().filter(|(k, _)| *k != i).map(|(_, a)| a.clone()).collect();
-            (vec![done.sources[i].clone()], others)
+/// Sectors of those who hold no office.
+const PRIVATE: &[&str] = &["CVL", "LAB", "EDU", "OPP", "PTY", "AGR", "ETH", "REL", "BUS", "REF", "JRN", "MED", "CRM"];
+
+/// All of them people who hold no office.
+fn is_private(codes: &[SmolStr]) -> bool {
+    let private = |code: &SmolStr| code.split_once('/').is_some_and(|(_, sector)| PRIVATE.contains(&sector));
+    !codes.is_empty() && codes.iter().all(private)
+}
+
+/// Who closes a road without having the right to protests (CAMEO 144); who has it restricts (CAMEO 172).
+fn by_whom(reader: &Reader<'_>, done: &Done, source: &[SmolStr]) -> Option<(SmolStr, SmolStr)> {
+    let blocks = reader.lexicon.class_has("blocking-act", &done.act.id) && is_private(source);
+    blocks.then(|| ("PROTEST".into(), "144".into()))
+}
+
+/// An act that only describes a noun ("a suspected smuggler", "the Chad-backed militia").
+fn is_epithet(reader: &Reader<'_>, done: &Done) -> bool {
+    let frame = reader.frames(done.s).get(done.id);
+    frame.embedding == Embedding::Relative && frame.kind == PredicateKind::Verb && reader.tree(done.s).words()[frame.head].deprel == Deprel::Amod
+}
+
+/// Whether the act is only mentioned on the way: in a relative clause, a clause of time or cause, or by a noun.
+fn is_aside(reader: &Reader<'_>, done: &Done) -> bool {
+    let frames = reader.frames(done.s);
+    let mut at = frames.get(done.id);
+    if at.kind == PredicateKind::Noun && at.light.is_none() && reader.enclosing(done.s, at).is_some() {
+        return true;
+    }
+    for _ in 0..8 {
+        let up = match at.embedding {
+            Embedding::Main => return false,
+            Embedding::Complement(up) | Embedding::Argument(up) => up,
+            Embedding::Relative => return true,
+            Embedding::Adverbial if has_marker(reader, done.s, at) => return true,
+            Embedding::Condition | Embedding::Purpose | Embedding::Adverbial => match reader.enclosing(done.s, at) {
+                Some(up) => up,
+                None => return false,
+            },
         };
-        return (0..done.sources.len()).map(one).collect();
+        at = frames.get(up);
     }
-    vec![(done.sources.clone(), targets)]
+    false
 }
 
-fn codes(lexicon: &Lexicon, actors: &[ActorRef]) -> Vec<SmolStr> {
-    let mut all: Vec<SmolStr> = Vec::new();
-    for actor in actors {
-        let code = code(lexicon, actor);
-        if !all.contains(&code) {
-            all.push(code);
-        }
-    }
-    all
-}
-
-/// `ISO3/SECTOR`; a group stands under the state that it acts in.
-fn code(lexicon: &Lexicon, actor: &ActorRef) -> SmolStr {
-    if let Some(Actor::Group(group)) = lexicon.actor(&actor.code)
-        && let Some(country) = &group.country
-    {
-        return format!("{country}/{}", group.sector).into();
-    }
-    if actor.sector.is_empty() { actor.code.clone() } else { format!("{}/{}", actor.code, actor.sector).into() }
+/// "after", "since", "because": a clause that says when or why. A bare participle goes on telling.
+fn has_marker(reader: &Reader<'_>, s: usize, frame: &Frame) -> bool {
+    let tree = reader.tree(s);
+    tree.children(frame.head).any(|k| k < frame.head && matches!(tree.words()[k].deprel.base(), "mark" | "case"))
 }
 
 /// Type and code after CAMEO's rules for intent and refusal; `None` where nothing happened.
-fn coded(done: &Done) -> Option<(SmolStr, SmolStr)> {
+fn typed(reader: &Reader<'_>, coded: &Coded, done: &Done) -> Option<(SmolStr, SmolStr)> {
+    let frame = reader.frames(done.s).get(done.id);
     let kind = done.act.plover.clone()?;
     let cameo = done.act.cameo.clone();
+    if done.marks.conditional || done.marks.question || (done.act.id != DEMAND && matches!(frame.modality, Modality::Necessary | Modality::Possible)) {
+        return None;
+    }
+    let helps = matches!(kind.as_str(), "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT" | "YIELD" | "CONSULT" | "AGREE");
     if done.factuality.is_negated() {
-        return None;
+        let refused = frame.tense == Tense::Future || matches!(frame.modality, Modality::Will | Modality::Would);
+        return (refused && frame.negated.is_some() && helps).then(|| ("REJECT".into(), "120".into()));
     }
-    if done.marks.conditional || done.marks.question {
-        return None;
+    if kind == "AGREE" {
+        if clauses(reader, done).any(|id| reader.frames(done.s).get(id).modality == Modality::Necessary) {
+            return Some(("REQUEST".into(), "100".into()));
+        }
+        if means_harm(reader, coded, done) {
+            return Some(("THREATEN".into(), "130".into()));
+        }
     }
-    if done.marks.future {
-        let (kind, cameo) = match kind.as_str() {
-            "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT" | "YIELD" | "CONSULT" => ("AGREE", "030"),
-            "SANCTION" | "COERCE" | "ASSAULT" | "MOBILIZE" => ("THREATEN", "130"),
-            _ => return Some((kind, cameo)),
-        };
-        return Some((kind.into(), cameo.into()));
+    if !done.marks.future {
+        return Some((kind, cameo));
     }
-    Some((kind, cameo))
+    Some(match kind.as_str() {
+        _ if helps => ("AGREE".into(), "030".into()),
+        "SANCTION" | "COERCE" | "ASSAULT" | "MOBILIZE" => ("THREATEN".into(), "130".into()),
+        "PROTEST" => ("THREATEN".into(), "133".into()),
+        _ => (kind, cameo),
+    })
+}
+
+/// Whether what is announced or promised is itself an act against somebody ("vowed to expel the envoys").
+fn means_harm(reader: &Reader<'_>, coded: &Coded, done: &Done) -> bool {
+    let acts = clauses(reader, done).filter(|&id| reader.frames(done.s).get(id).negated.is_none()).filter_map(|id| coded.at(done.s, id));
+    acts.into_iter().any(|m| {
+        let kind = reader.lexicon.acts()[m.entry].plover.as_deref();
+        matches!(kind, Some("SANCTION" | "COERCE" | "ASSAULT" | "MOBILIZE" | "PROTEST" | "THREATEN"))
+    })
+}
+
+/// Clauses that complete the act.
+fn clauses<'r>(reader: &'r Reader<'_>, done: &'r Done) -> impl Iterator<Item = FrameId> {
+    let frames = reader.frames(done.s);
+    let complete = frames.get(done.id).args.iter().filter(|a| matches!(a.role, Role::Open | Role::Clause));
+    complete.filter_map(|a| frames.at(a.head)).filter(|&id| id != done.id)
 }

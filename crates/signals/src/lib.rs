@@ -9,6 +9,7 @@ mod content;
 mod events;
 mod factuality;
 mod matching;
+mod parties;
 mod quotes;
 mod reader;
 mod signal;
@@ -20,7 +21,7 @@ mod votes;
 pub use events::Event;
 pub use quotes::{Quote, QuoteKind, QuoteSpeaker};
 pub use signal::{ActCode, Channel, Content, Factuality, Link, LinkKind, Marks, Signal, Speaker, VoteTold};
-pub use votes::signals_of_vote;
+pub use votes::{signals_of_read_vote, signals_of_vote, voted_text};
 
 use demarche_actors::Mentions;
 use demarche_lexicon::Lexicon;
@@ -44,6 +45,6 @@ pub fn code(lexicon: &Lexicon, report: &Report, document: &Document, mentions: &
     let quotes = quotes::Quotes::new(&reader);
     let coded = coding::Coded::new(&reader);
     let acts = coder::Coder::new(&reader, &quotes, &coded).acts();
-    let events = events::events(lexicon, &acts);
+    let events = events::events(&reader, &coded, &acts);
     Coding { signals: coder::Coder::signals(acts), quotes: quotes.all, events }
 }

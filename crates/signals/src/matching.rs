@@ -219,7 +219,12 @@ impl Matcher<'_, '_> {
             What::Any if direct => {
                 frame.args.iter().filter(|a| matches!(a.role, Role::Theme | Role::Clause | Role::Open)).map(|a| a.head).collect()
             }
-            What::Any => self.obliques(frame, preps),
+            What::Any => {
+                let mut words = self.obliques(frame, preps);
+                let lemma = |w: usize| self.reader.lemma(self.sentence, w).to_lowercase();
+                words.retain(|&w| !self.reader.lexicon.class_has("time-noun", &lemma(w)));
+                words
+            }
         }
     }
 
@@ -230,7 +235,13 @@ impl Matcher<'_, '_> {
                 || a.role == Role::Recipient && preps.iter().any(|p| p == "to")
                 || a.role == Role::Agent && frame.kind == PredicateKind::Noun && preps.iter().any(|p| p == "by")
         };
-        let mut words: Vec<usize> = frame.args.iter().filter(fits).map(|a| a.head).collect();
+        let mut args: Vec<&Arg> = frame.args.iter().filter(fits).collect();
+        // "talks with Chad over Sudan": the other party, not the topic
+        let party = |a: &&Arg| matches!(a.prep.as_str(), "with" | "between" | "among" | "against" | "to");
+        if args.iter().any(party) {
+            args.retain(|a| !matches!(a.prep.as_str(), "on" | "over" | "about" | "in" | "at"));
+        }
+        let mut words: Vec<usize> = args.into_iter().map(|a| a.head).collect();
         if words.is_empty() {
             let taken: Vec<usize> = self.bound.taken.iter().copied().chain(frame.by_role(Role::Theme).map(|a| a.head)).collect();
             words = taken.into_iter().flat_map(|w| self.below(w, preps)).collect();

@@ -75,16 +75,30 @@ impl<'a> Reader<'a> {
     /// Whether the word, as a predicate or with its compounds ("security needs", "prisoner of war"), is in a class of the lexicon.
     pub fn word_in_class(&self, s: usize, word: usize, class: &str) -> bool {
         let lexicon = self.lexicon;
+        let tree = self.tree(s);
+        let joined = |k: usize| format!("{} {}", self.lemma(s, k), self.lemma(s, word)).to_lowercase();
+        let before = || tree.children(word).filter(|&k| k < word && matches!(tree.words()[k].deprel, Deprel::Compound | Deprel::Amod));
+        if let Some(whole) = before().map(joined).find(|w| lexicon.class_has("fixed-compound", w)) {
+            return lexicon.class_has(class, &whole);
+        }
         if lexicon.class_has(class, self.predicate(s, word)) || lexicon.class_has(class, self.lemma(s, word)) {
+            return true;
+        }
+        if self.of_phrase(s, word).is_some_and(|whole| lexicon.class_has(class, &whole)) {
             return true;
         }
         if let Some(inner) = self.counted(s, word).filter(|&k| k != word) {
             return self.word_in_class(s, inner, class);
         }
+        before().any(|k| lexicon.class_has(class, &joined(k)))
+    }
+
+    /// A noun with its "of" phrase, as classes list it ("state of emergency").
+    fn of_phrase(&self, s: usize, word: usize) -> Option<String> {
         let tree = self.tree(s);
-        let joined = |k: usize| format!("{} {}", self.lemma(s, k), self.lemma(s, word));
-        let before = tree.children(word).filter(|&k| k < word && matches!(tree.words()[k].deprel, Deprel::Compound | Deprel::Amod));
-        before.clone().any(|k| lexicon.class_has(class, &joined(k).to_lowercase()))
+        let of = |&k: &usize| tree.children_by(k, Deprel::Case).any(|c| tree.words()[c].lemma == "of");
+        let below = tree.children_by(word, Deprel::Nmod).find(of)?;
+        Some(format!("{} of {}", self.lemma(s, word), self.lemma(s, below)).to_lowercase())
     }
 
     /// What a noun of measure counts: "aid" in "tons of food aid", "diplomats" in "a group of diplomats".
@@ -93,7 +107,11 @@ impl<'a> Reader<'a> {
         if !self.lexicon.class_has("measure", self.lemma(s, word)) && tree.words()[word].upos != Upos::Num {
             return None;
         }
-        tree.children_by(word, Deprel::Nmod).find(|&k| tree.children_by(k, Deprel::Case).any(|c| tree.words()[c].lemma == "of"))
+        let with = |prep: &str| {
+            tree.children_by(word, Deprel::Nmod).find(|&k| tree.children_by(k, Deprel::Case).any(|c| tree.words()[c].lemma == prep))
+        };
+        // "two million dollars in aid", but not "two million in Chad"
+        with("of").or_else(|| with("in").filter(|&k| self.mention(s, k).is_none()))
     }
 
     /// Norms named within some bytes, or around them.

@@ -4,7 +4,7 @@ use demarche_actors::Authority;
 use demarche_source::{Cast, Code, DateRange, SmolStr, Span};
 
 /// Word, vote or act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Channel {
     /// Something said or written, or an attitude shown in words.
     Word,
@@ -15,7 +15,7 @@ pub enum Channel {
 }
 
 /// FactBank's scale (Saurí and Pustejovsky 2009), for the source at the end of the attribution chain as the report presents it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs)]
 pub enum Factuality {
     CertainPos,
@@ -92,7 +92,7 @@ impl Factuality {
 }
 
 /// Who vouches at one link of the chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum LinkKind {
     /// The outlet in its own voice.
     Outlet,
@@ -107,7 +107,7 @@ pub enum LinkKind {
 }
 
 /// One link of the attribution chain, outermost first.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Link {
     /// As the text names it.
     pub name: String,
@@ -122,7 +122,7 @@ pub struct Link {
 }
 
 /// Who spoke for the actor.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Speaker {
     /// "Liu Xiaoming", or the phrase of the text ("a senior Chinese diplomat").
     pub name: String,
@@ -139,7 +139,7 @@ pub struct Speaker {
 }
 
 /// A coded act: which entry of the lexicon, and which of its patterns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ActCode {
     /// Id in the lexicon: the dossier's label.
     pub id: SmolStr,
@@ -154,7 +154,7 @@ pub struct ActCode {
 }
 
 /// A tree of what an act is about, as far as the text says: the operand of the alignment calculus.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Content {
     /// One or more actors named together.
     Entity {
@@ -233,7 +233,7 @@ impl Content {
 }
 
 /// A vote as prose or a record tells it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct VoteTold {
     /// `UNSC`, `UNGA`, …; empty if unknown.
     pub body: SmolStr,
@@ -252,7 +252,7 @@ pub struct VoteTold {
 }
 
 /// Marks of the act's place in time and discourse that the judgment needs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Marks {
     /// Told as history, not as news ("in 2014", "has long", "previously").
     pub background: bool,
@@ -279,7 +279,7 @@ pub struct Marks {
 }
 
 /// One thing that an actor said, voted or did, bearing on others. Cannot be built without its report and spans.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Signal {
     /// `s1`, `s2` … in the order of reports and text; votes after.
     pub id: SmolStr,

@@ -25,10 +25,11 @@ impl Coder<'_, '_> {
             };
             let speaker = quote.speaker.and_then(|sp| self.reader.mention(sp.at.0, sp.at.1));
             let Some(mention) = speaker.filter(|m| !m.actors.is_empty()) else { continue };
-            // What the speaker does in these very words is told by that act.
+            // What the speaker does in these very words is told by that act; what is done in a clause on the side is not.
             let own = |d: &Done| {
                 let inside = quote.content.iter().any(|c| c.overlaps(d.span)) && Some((s, d.id)) != quote.frame;
-                inside && d.signals.iter().any(|x| mention.actors.iter().any(|a| a.code == x.actor))
+                let most = d.id == id || 2 * (d.span.end - d.span.start) >= first.end - first.start;
+                inside && most && d.signals.iter().any(|x| mention.actors.iter().any(|a| a.code == x.actor))
             };
             if all[start..].iter().any(own) {
                 continue;

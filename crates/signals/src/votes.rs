@@ -99,7 +99,7 @@ fn symbol(reader: &Reader<'_>, s: usize) -> Option<String> {
 }
 
 /// Reads what a voted text says: its operative paragraphs, else its title.
-pub(crate) fn voted_text(lexicon: &Lexicon, vote: &Vote) -> Vec<Content> {
+pub fn voted_text(lexicon: &Lexicon, vote: &Vote) -> Vec<Content> {
     let text = if vote.operative.trim().is_empty() { &vote.title } else { &vote.operative };
     let mut all = Vec::new();
     for clause in text.split(';').map(str::trim).filter(|c| !c.is_empty()) {
@@ -121,7 +121,11 @@ pub(crate) fn voted_text(lexicon: &Lexicon, vote: &Vote) -> Vec<Content> {
 
 /// One signal for each member that is in `wanted` (or for all), in the order of codes.
 pub fn signals_of_vote(lexicon: &Lexicon, vote: &Vote, wanted: &dyn Fn(&Code) -> bool) -> Vec<Signal> {
-    let text = voted_text(lexicon, vote);
+    signals_of_read_vote(vote, &voted_text(lexicon, vote), wanted)
+}
+
+/// The same from what [`voted_text`] has read before.
+pub fn signals_of_read_vote(vote: &Vote, text: &[Content], wanted: &dyn Fn(&Code) -> bool) -> Vec<Signal> {
     let link = Link {
         name: format!("{} roll call", vote.body),
         code: None,
@@ -138,19 +142,19 @@ pub fn signals_of_vote(lexicon: &Lexicon, vote: &Vote, wanted: &dyn Fn(&Code) ->
         speaker: None,
         channel: Channel::Vote,
         act: code(cast, "roll call".into()),
-        target: crate::content::codes_of(&text),
+        target: crate::content::codes_of(text),
         audience: None,
         principle: None,
         factuality: Factuality::CertainPos,
         attribution: vec![link.clone()],
         date: Some(DateRange::day(vote.date)),
-        content: text.clone(),
+        content: text.to_vec(),
         vote: Some(VoteTold {
             body: vote.body.as_str().into(),
             symbol: Some(vote.symbol.clone()),
             cast,
             sponsor: vote.sponsor.clone(),
-            text: text.clone(),
+            text: text.to_vec(),
             procedural: vote.procedural,
             explanation: vote.explanations.get(actor).cloned(),
         }),

@@ -31,7 +31,7 @@ impl Cast {
 }
 
 /// One roll call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Vote {
     /// Body that voted: `UNSC`, `UNGA`, `UNHRC`, or another body's code.
     pub body: String,

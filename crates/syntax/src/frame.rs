@@ -157,7 +157,8 @@ pub struct Frame {
     pub embedding: Embedding,
     /// Quotation marks stand around the predicate, so it is in somebody's exact words.
     pub quoted: bool,
-    /// Product of the confidences of the arcs that built it, in [0, 1].
+    /// Product of the confidences of what it rests on, in [0, 1]: the tag and the arc of its head, and the arcs of agent, theme, recipient and
+    /// clauses.
     pub confidence: f32,
 }
 

@@ -17,5 +17,5 @@ pub use document::{Cut, Document, Sentence, SentenceKind};
 pub use draw::draw;
 pub use frame::{Arg, Embedding, Frame, FrameId, Frames, Implied, Modality, PredicateKind, Role, Tense};
 pub use framing::{frames, frames_to_string};
-pub use read::read;
+pub use read::{Cuts, read};
 pub use tree::{Deprel, Tree, Upos, Word, Xpos};

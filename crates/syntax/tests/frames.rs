@@ -71,6 +71,12 @@ fn repairs() {
     document(include_str!("frames/repairs.md"));
 }
 
+/// Sentences of news agencies with the trees that a parser gave them.
+#[test]
+fn wire() {
+    document(include_str!("frames/wire.md"));
+}
+
 /// Any tree gives frames: no tag, relation or shape brings the builder down.
 #[test]
 fn takes_any_tree() {

@@ -11,22 +11,19 @@ fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|e| format!("{{\"error\":\"{e}\"}}"))
 }
 
-pub fn signals(args: &Lines) -> Result<Outcome, String> {
-    let lexicon = Lexicon::embedded();
+pub fn signals(lexicon: &Lexicon, args: &Lines) -> Result<Outcome, String> {
     lines(&args.inputs, args.published.as_deref(), |report: &Report| {
         json(&wire::signals_line(report, &analyse(lexicon, report).coding.signals))
     })
 }
 
-pub fn events(args: &Lines) -> Result<Outcome, String> {
-    let lexicon = Lexicon::embedded();
+pub fn events(lexicon: &Lexicon, args: &Lines) -> Result<Outcome, String> {
     lines(&args.inputs, args.published.as_deref(), |report: &Report| {
         json(&wire::events_line(report, &analyse(lexicon, report).coding.events))
     })
 }
 
-pub fn quotes(args: &Lines) -> Result<Outcome, String> {
-    let lexicon = Lexicon::embedded();
+pub fn quotes(lexicon: &Lexicon, args: &Lines) -> Result<Outcome, String> {
     lines(&args.inputs, args.published.as_deref(), |report: &Report| {
         json(&wire::quotes_line(report, &analyse(lexicon, report).coding.quotes))
     })

@@ -4,10 +4,11 @@ use crate::args::{Parse, ParseFormat, ParseInput};
 use crate::inputs::{Outcome, complain, reports, written};
 use demarche_source::{Diagnostic, Report, Span};
 use demarche_syntax::model::{Model, Scratch};
-use demarche_syntax::{Frames, Tree, conllu, draw, frames, frames_to_string, read};
+use demarche_syntax::{Cuts, Frames, Tree, conllu, draw, frames, frames_to_string};
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::io::{Read as _, Write};
+use std::ops::Range;
 
 pub fn run(args: &Parse) -> Result<Outcome, String> {
     match args.input {
@@ -20,44 +21,79 @@ pub fn run(args: &Parse) -> Result<Outcome, String> {
 const BATCH: usize = 1 << 20;
 /// Reports that are parsed together, at most.
 const REPORTS: usize = 256;
+/// A text longer than this, in bytes, is parsed and written in parts.
+const LONG: usize = 1 << 18;
+/// Sentences in a part of a long text, and parts that are parsed together.
+const PARTS: (usize, usize) = (256, 8);
 
 fn texts(args: &Parse) -> Result<Outcome, String> {
     let mut outcome = Outcome::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let (mut batch, mut bytes) = (Vec::<Report>::new(), 0);
     let mut all = reports(&args.inputs, None, &mut outcome);
-    loop {
-        let mut bytes = 0;
-        let mut batch: Vec<Report> = Vec::new();
-        while bytes < BATCH && batch.len() < REPORTS {
-            let Some(report) = all.next() else { break };
+    for report in all.by_ref() {
+        let long = report.text.len() > LONG;
+        if !long {
             bytes += report.text.len();
             batch.push(report);
-        }
-        if batch.is_empty() {
-            break;
-        }
-        let blocks: Vec<_> = batch.par_iter().map(|report| block(report, args.format)).collect();
-        for (report, (block, diagnostics)) in batch.iter().zip(blocks) {
-            for d in diagnostics {
-                complain(format!("{}: {}: {}", report.id, d.place, d.message));
+            if bytes < BATCH && batch.len() < REPORTS {
+                continue;
             }
-            written(out.write_all(block.map_err(|e| e.to_string())?.as_bytes()))?;
+            together(&mut out, &std::mem::take(&mut batch), args.format)?;
+        } else {
+            together(&mut out, &std::mem::take(&mut batch), args.format)?;
+            in_parts(&mut out, &report, args.format)?;
         }
+        bytes = 0;
     }
-    written(out.flush())?;
     drop(all);
+    together(&mut out, &batch, args.format)?;
+    written(out.flush())?;
     Ok(outcome)
 }
 
-/// What is printed for a report, and what was noticed.
-fn block(report: &Report, format: ParseFormat) -> (Result<String, std::fmt::Error>, Vec<Diagnostic>) {
-    let (document, diagnostics) = read(&report.text);
+/// Several reports at once.
+fn together(out: &mut impl Write, batch: &[Report], format: ParseFormat) -> Result<(), String> {
+    let blocks: Vec<Block> = batch
+        .par_iter()
+        .map(|report| {
+            let cuts = Cuts::of(&report.text);
+            block(report, &cuts, 0..cuts.len(), format)
+        })
+        .collect();
+    batch.iter().zip(blocks).try_for_each(|(report, block)| print(out, report, block))
+}
+
+/// A long report, a stretch of sentences after the other, so that its trees never stand in memory together.
+fn in_parts(out: &mut impl Write, report: &Report, format: ParseFormat) -> Result<(), String> {
+    let cuts = Cuts::of(&report.text);
+    let starts: Vec<usize> = (0..cuts.len()).step_by(PARTS.0).collect();
+    for some in starts.chunks(PARTS.1) {
+        let blocks: Vec<Block> = some.par_iter().map(|&from| block(report, &cuts, from..from + PARTS.0, format)).collect();
+        blocks.into_iter().try_for_each(|block| print(out, report, block))?;
+    }
+    Ok(())
+}
+
+/// What is printed of a report, and what was noticed.
+type Block = (Result<String, std::fmt::Error>, Vec<Diagnostic>);
+
+fn block(report: &Report, cuts: &Cuts<'_>, range: Range<usize>, format: ParseFormat) -> Block {
+    let first = range.start;
+    let (sentences, diagnostics) = cuts.read(range);
     let mut block = String::new();
-    let written = document.sentences.iter().enumerate().try_for_each(|(i, sentence)| match format {
-        ParseFormat::Conllu => conllu::write(&mut block, &format!("{}-{}", report.id, i + 1), &report.text, &sentence.tree),
+    let written = sentences.iter().enumerate().try_for_each(|(i, sentence)| match format {
+        ParseFormat::Conllu => conllu::write(&mut block, &format!("{}-{}", report.id, first + i + 1), &report.text, &sentence.tree),
         other => show(&mut block, other, &sentence.frames, &sentence.tree, &report.text),
     });
     (written.map(|()| block), diagnostics)
+}
+
+fn print(out: &mut impl Write, report: &Report, (block, diagnostics): Block) -> Result<(), String> {
+    for d in diagnostics {
+        complain(format!("{}: {}: {}", report.id, d.place, d.message));
+    }
+    written(out.write_all(block.map_err(|e| e.to_string())?.as_bytes()))
 }
 
 /// Keeps the given sentences and tokens.

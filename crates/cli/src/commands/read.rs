@@ -1,55 +1,31 @@
 //! `read`: reports and roll calls to a dossier.
 
 use crate::args::{Format, Read};
-use crate::inputs::{Outcome, complain, day, progress, reports, written};
-use demarche::{Question, Study, study};
+use crate::evidence::{Files, complain_of_rulings, gather};
+use crate::inputs::{Outcome, complain, day, progress, written};
+use demarche::{Question, study};
 use demarche_lexicon::Lexicon;
 use demarche_source::{Code, Level};
 use std::collections::BTreeSet;
 use std::io::Write;
 
-pub fn run(args: &Read) -> Result<Outcome, String> {
-    let lexicon = Lexicon::embedded();
+pub fn run(lexicon: &Lexicon, args: &Read) -> Result<Outcome, String> {
     let published = day("published", args.published.as_deref())?;
     let mut outcome = Outcome::default();
     let mut question = Question { from: day("from", args.from.as_deref())?, to: day("to", args.to.as_deref())?, ..Question::default() };
     for name in &args.actor {
         question.actors.insert(actor(lexicon, name)?);
     }
-    for path in &args.disputes {
-        let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|e| format!("{shown}: {e}"))?;
-        match lexicon.parse_disputes(&shown, &text) {
-            Ok(found) => question.disputes.extend(found),
-            Err(errors) => {
-                errors.iter().for_each(complain);
-                outcome.bad = true;
-            }
-        }
-    }
-    let mut evidence = Study::default();
-    for path in &args.votes {
-        match demarche_ingest::read_votes(path) {
-            Ok((votes, noticed)) => {
-                outcome.bad |= noticed.iter().any(|d| d.level == Level::Error);
-                noticed.iter().for_each(|d| complain(format!("{}: {}", d.place, d.message)));
-                evidence.votes.extend(votes);
-                evidence.diagnostics.extend(noticed);
-            }
-            Err(error) => {
-                complain(error);
-                outcome.bad = true;
-            }
-        }
-    }
-    evidence.reports = reports(&args.inputs, published, &mut outcome).collect();
-    evidence.diagnostics.append(&mut outcome.notes);
+    question.published = published;
+    let files = Files { inputs: &args.inputs, votes: &args.votes, disputes: &args.disputes, corrections: &args.corrections };
+    let evidence = gather(lexicon, files, &mut question, &mut outcome)?;
     if evidence.reports.is_empty() && outcome.bad {
         return Ok(outcome);
     }
     let bar = progress("reports read");
     let dossier = study(lexicon, evidence, &question, &|| bar.inc(1));
     bar.finish_and_clear();
+    complain_of_rulings(&question, &dossier.diagnostics, &mut outcome);
     let text = match args.format {
         Format::Text => dossier.text(args.all),
         Format::Json => dossier.json(),
@@ -57,7 +33,7 @@ pub fn run(args: &Read) -> Result<Outcome, String> {
         Format::Html => dossier.html(args.all),
     };
     if args.format == Format::Text {
-        for d in dossier.diagnostics.iter().filter(|d| d.level >= Level::Warning) {
+        for d in dossier.diagnostics.iter().filter(|d| d.level == Level::Warning) {
             complain(format!("{}: {}", d.place, d.message));
         }
     }

@@ -18,6 +18,8 @@ pub fn run(case: &Case<'_, '_, '_>) -> Finding {
         let codes = super::different_place::codes(&i.signal.content).into_iter().chain(i.signal.target.iter().cloned());
         let mut set: BTreeSet<String> = codes.filter(|c| *c != i.signal.actor).map(|c| c.to_string()).collect();
         set.extend(model.hits(&i.signal.quote).iter().map(|h| h.mark.side().map_or("matter".to_owned(), |s| model.sides[s].to_string())));
+        // "the resolution" is the matter, whoever adopted it
+        set.extend(i.aligned.derivation.iter().any(|d| d.contains("the text voted on")).then(|| "matter".to_owned()));
         set
     };
     let (a, b) = (named(case.a), named(case.b));

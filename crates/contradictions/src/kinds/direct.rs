@@ -11,12 +11,13 @@
 
 use super::Candidate;
 use crate::evidence::{Item, View};
+use crate::numbers::ONE_TIME_DAYS;
 use crate::pair::Kind;
 use crate::proposition::{Proposition, of, same_matter};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days within which the contrary is said at one time.
-const ONE_TIME_DAYS: i32 = 3;
+
+
 /// Share of words from which two sayings are of one matter.
 const SAME: f32 = 0.75;
 

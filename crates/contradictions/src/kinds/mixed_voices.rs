@@ -77,7 +77,7 @@ fn make(view: &View<'_>, a: usize, b: usize) -> Option<Candidate> {
 }
 
 /// "Xi" is "Xi Jinping": one name within the other is one person.
-fn same_person(a: &str, b: &str) -> bool {
+pub(super) fn same_person(a: &str, b: &str) -> bool {
     let part = |x: &str, y: &str| x.split_whitespace().next_back().is_some_and(|last| y.split_whitespace().any(|w| w == last));
     part(a, b) || part(b, a)
 }

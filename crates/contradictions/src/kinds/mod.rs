@@ -12,6 +12,7 @@ mod principle_application;
 mod reversal;
 mod say_do;
 mod say_vote;
+mod things;
 
 use crate::evidence::{Item, View};
 use crate::pair::{Grade, Kind};
@@ -71,6 +72,7 @@ type Rule = fn(&View<'_>) -> Vec<Candidate>;
 /// All rules.
 pub const RULES: &[Rule] = &[
     direct::find,
+    things::find,
     say_vote::find,
     say_do::find,
     principle_application::find,

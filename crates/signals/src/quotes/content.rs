@@ -3,10 +3,7 @@
 use super::QuoteKind;
 use crate::reader::Reader;
 use demarche_source::Span;
-use demarche_syntax::{Arg, Deprel, Frame, Role};
-
-/// Prepositions that belong to the cue.
-const PREPS: [&str; 4] = ["for", "about", "against", "with"];
+use demarche_syntax::{Arg, Deprel, Frame, Role, Tree, Upos};
 
 /// Joins parts with no word between them.
 pub(super) fn join(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
@@ -25,40 +22,73 @@ pub(super) fn join(reader: &Reader<'_>, mut spans: Vec<Span>) -> Vec<Span> {
 /// Bytes of the content: the argument's subtree without the cue's own clause where that stands inside it.
 pub(super) fn content_spans(reader: &Reader<'_>, s: usize, frame: &Frame, arg: &Arg) -> Vec<Span> {
     let tree = reader.tree(s);
-    let own: Vec<usize> = if tree.is_within(frame.head, arg.head) { own_words(reader, s, frame, arg) } else { Vec::new() };
-    // "called for talks": the content is the talks.
-    let skip = |i: usize| {
-        arg.role == Role::Oblique
-            && PREPS.contains(&arg.prep.as_str())
-            && tree.head(i) == Some(arg.head)
-            && tree.words()[i].deprel == Deprel::Case
-    };
-    let inside = |i: usize| tree.is_within(i, arg.head) && !own.contains(&i) && !skip(i);
+    let top = clause_top(tree, frame, arg);
+    let own: Vec<usize> = if tree.is_within(frame.head, top) { own_words(tree, frame, top) } else { Vec::new() };
+    let (low, high) = tree.extent(top);
+    let first = first_word(tree, arg);
+    let mut inside: Vec<usize> = (low.max(first)..=high).filter(|&i| tree.is_within(i, top) && !own.contains(&i)).collect();
+    cut_relative(reader, s, &mut inside);
     let mut spans: Vec<Span> = Vec::new();
-    let mut open = false;
-    let (low, high) = tree.extent(arg.head);
-    for i in low..=high {
-        let word = &tree.words()[i];
-        if inside(i) {
-            match spans.last_mut().filter(|_| open) {
-                Some(last) => *last = last.join(word.span),
-                None => spans.push(word.span),
-            }
-            open = true;
-        } else {
-            open = false;
+    let mut last: Option<usize> = None;
+    for &i in &inside {
+        let word = tree.words()[i].span;
+        // Words between that hang elsewhere are the parser's mistake, unless the cue or its speaker is among them.
+        let open = last.is_some_and(|l| (l + 1..i).all(|k| k != frame.head && !own.contains(&k) && !speaks(frame, k)));
+        match spans.last_mut().filter(|_| open) {
+            Some(span) => *span = span.join(word),
+            None => spans.push(word),
         }
+        last = Some(i);
     }
     let spans = join(reader, spans);
     let worded = |span: &Span| reader.text(*span).chars().any(char::is_alphanumeric);
     spans.into_iter().filter_map(|span| trim(reader, span)).filter(worded).collect()
 }
 
+fn speaks(frame: &Frame, word: usize) -> bool {
+    frame.arg(Role::Agent).is_some_and(|a| a.head == word)
+}
+
+/// The word whose subtree is the argument: a frame may be headed by a copula or auxiliary, which hangs on its clause.
+fn clause_top(tree: &Tree, frame: &Frame, arg: &Arg) -> usize {
+    let mut top = arg.head;
+    while let Some(up) = tree.head(top).filter(|&up| up != frame.head && matches!(tree.words()[top].deprel.base(), "cop" | "aux")) {
+        top = up;
+    }
+    top
+}
+
+/// The first word that may belong to the content: "called for talks" has the talks as its content, not the preposition.
+fn first_word(tree: &Tree, arg: &Arg) -> usize {
+    if arg.role != Role::Oblique {
+        return 0;
+    }
+    tree.children_by(arg.head, Deprel::Case).filter(|&k| k < arg.head).last().map_or(0, |k| k + 1)
+}
+
+/// Takes a relative clause off the end that a comma parts from the rest: it adds what the reporter knows. Not where marked words stand in it.
+fn cut_relative(reader: &Reader<'_>, s: usize, inside: &mut Vec<usize>) {
+    let (tree, words) = (reader.tree(s), reader.tree(s).words());
+    let Some(end) = inside.iter().rev().copied().find(|&i| words[i].upos != Upos::Punct) else { return };
+    let relative = |&i: &usize| matches!(words[i].deprel, Deprel::AclRelcl | Deprel::AdvclRelcl);
+    let start = inside.iter().copied().filter(relative).find_map(|i| {
+        let (low, high) = tree.extent(i);
+        let first = (low..=high).find(|&k| words[k].upos != Upos::Punct)?;
+        let parted = first > 0 && reader.form(s, first - 1) == ",";
+        let pronoun = matches!(words[first].lemma.as_str(), "which" | "who" | "whom" | "whose");
+        (high >= end && parted && pronoun && first > inside[0]).then_some(first)
+    });
+    let Some(start) = start else { return };
+    let rest = words[start].span.join(words[end].span);
+    if quotations_over(reader, rest).next().is_none() {
+        inside.retain(|&i| i + 1 < start);
+    }
+}
+
 /// Words of the cue's clause when the parser hangs it below its own content («"…", said X», "The plan, he said, was bad").
-fn own_words(reader: &Reader<'_>, s: usize, frame: &Frame, arg: &Arg) -> Vec<usize> {
-    let tree = reader.tree(s);
+fn own_words(tree: &Tree, frame: &Frame, content: usize) -> Vec<usize> {
     let mut top = frame.head;
-    while let Some(up) = tree.head(top).filter(|&up| up != arg.head && tree.is_within(up, arg.head)) {
+    while let Some(up) = tree.head(top).filter(|&up| up != content && tree.is_within(up, content)) {
         top = up;
     }
     let (low, high) = tree.extent(top);
@@ -117,6 +147,14 @@ pub(super) fn with_marks(text: &str, q: Span) -> Span {
 }
 
 pub(super) fn kind_of(reader: &Reader<'_>, content: &[Span]) -> QuoteKind {
+    let mark = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»' | '„');
+    let marked_whole = |c: &Span| {
+        let text = reader.text(*c);
+        (text.starts_with(mark) || text.starts_with("''")) && (text.ends_with(mark) || text.ends_with("''"))
+    };
+    if content.iter().all(marked_whole) {
+        return QuoteKind::Direct;
+    }
     let total: usize = content.iter().map(|c| c.len()).sum();
     let marked: usize = content
         .iter()

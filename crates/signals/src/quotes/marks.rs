@@ -4,7 +4,7 @@
 use super::{Quote, QuoteSpeaker};
 use crate::reader::Reader;
 use demarche_source::Span;
-use demarche_syntax::{Embedding, Frame, PredicateKind};
+use demarche_syntax::{Embedding, Frame, PredicateKind, Role};
 
 /// One outermost pair.
 struct Stretch {
@@ -37,6 +37,18 @@ impl Marks {
         self.all.get(i).is_some_and(|x| x.span.contains(at))
     }
 
+    /// Content that ends within marks it has opened reaches to where they close, over sentences if need be.
+    pub fn closed(&self, mut content: Vec<Span>) -> Vec<Span> {
+        let Some(first) = content.first().map(|c| c.start) else { return content };
+        if let Some(last) = content.last_mut() {
+            let i = self.all.partition_point(|x| x.span.end <= last.end);
+            if let Some(x) = self.all.get(i).filter(|x| x.span.start >= first && x.span.start < last.end) {
+                last.end = x.span.end;
+            }
+        }
+        content
+    }
+
     /// The marked words that a reporting verb outside them introduces, closes or interrupts.
     pub fn beside(&mut self, reader: &Reader<'_>, s: usize, frame: &Frame, speaker: Option<QuoteSpeaker>) -> Vec<Span> {
         let at = reader.tree(s).words()[frame.head].span;
@@ -46,14 +58,19 @@ impl Marks {
         let paragraph = reader.sentence(s).cut.paragraph;
         let i = self.all.partition_point(|x| x.span.end <= at.start);
         let before = i.checked_sub(1).filter(|&k| self.all[k].paragraph == paragraph && !self.all[k].claimed);
-        let after = Some(i).filter(|&k| self.all.get(k).is_some_and(|x| x.paragraph == paragraph));
+        // "He told them:" and the words in a paragraph of their own.
+        let below =
+            |x: &Stretch| x.paragraph > paragraph && reader.text(Span { start: at.end, end: x.span.start }).trim_end().ends_with(':');
+        let after = Some(i).filter(|&k| self.all.get(k).is_some_and(|x| x.paragraph == paragraph || below(x)));
         let mut found = Vec::new();
         let clause = speaker.filter(|sp| sp.at.0 == s && sp.span.end <= at.start).map_or(at, |sp| sp.span.join(at));
         if let Some(k) = before {
             let left = self.all[k].span;
             let gap = Span { start: left.end, end: at.start };
-            if closes(reader, left) && !stops(reader, gap) && !other_verb(reader, s, frame, gap) && left.end <= clause.start {
-                found.push(Span { start: opening(reader, left), end: left.end });
+            let open = opening(reader, left);
+            let own = open == left.start || !other_cue(reader, s, Span { start: open, end: left.start });
+            if own && closes(reader, left) && !stops(reader, gap) && !other_verb(reader, s, frame, gap) && left.end <= clause.start {
+                found.push(Span { start: open, end: left.end });
                 self.all[k].claimed = true;
             }
         }
@@ -61,11 +78,16 @@ impl Marks {
             let right = self.all[k].span;
             let gap = Span { start: at.end, end: right.start };
             let between = reader.text(gap).trim_end();
-            let introduced = between.is_empty() || between.ends_with([',', ':']);
+            let led = between.ends_with([',', ':']);
             let fits = if found.is_empty() {
-                introduced && opens_upper(reader, right) && !stops(reader, gap)
+                (led || between.is_empty())
+                    && opens_upper(reader, right)
+                    && (between.ends_with(':') || !stops(reader, gap))
+                    && !named(reader, s, frame, right)
             } else {
-                (introduced || between.ends_with('.') && opens_upper(reader, right)) && between.matches(['.']).count() <= 3
+                (led || between.ends_with('.') && opens_upper(reader, right))
+                    && between.matches(['.']).count() <= 3
+                    && follows(reader, s, right)
             };
             if fits && !other_verb(reader, s, frame, gap) {
                 found.push(right);
@@ -75,14 +97,14 @@ impl Marks {
         found
     }
 
-    /// Whole sentences in marks that no cue claims belong to the quotation before them in the paragraph, if one stands there.
+    /// Whole sentences in marks that no cue claims belong to the quotation before them: in its paragraph, or as a paragraph of their own below.
     pub fn run_on(&mut self, reader: &Reader<'_>, found: &mut [Quote]) {
         let mut next = 0;
         let mut last: Option<usize> = None;
         for x in &self.all {
             while next < found.len() && found[next].content.first().is_some_and(|c| c.start <= x.span.start) {
                 let longest = last.is_none_or(|l| found[l].content.last().map(|c| c.end) < found[next].content.last().map(|c| c.end));
-                if longest {
+                if longest && found[next].proposition {
                     last = Some(next);
                 }
                 next += 1;
@@ -92,15 +114,33 @@ impl Marks {
             if x.claimed || x.span.start < end || !opens_upper(reader, x.span) || x.span.len() < 16 {
                 continue;
             }
-            let sentence = reader.sentences_over(Span { start: x.span.start, end: x.span.start + 4 }).next();
-            let starts = sentence.is_some_and(|s| reader.sentence(s).cut.span.start + 3 >= x.span.start);
-            let same =
-                reader.sentences_over(Span { start: end - 1, end }).next().is_some_and(|s| reader.sentence(s).cut.paragraph == x.paragraph);
-            if starts && same && quote.proposition {
+            if opens_sentence(reader, x.span) && (x.paragraph == paragraph_at(reader, end) || continues(reader, x, end)) {
                 quote.content.push(x.span);
             }
         }
     }
+}
+
+/// Paragraph of the last byte before an offset.
+fn paragraph_at(reader: &Reader<'_>, end: u32) -> u32 {
+    reader.sentences_over(Span { start: end - 1, end }).next().map_or(u32::MAX, |s| reader.sentence(s).cut.paragraph)
+}
+
+fn opens_sentence(reader: &Reader<'_>, span: Span) -> bool {
+    let sentence = reader.sentences_over(Span { start: span.start, end: span.start + 4 }).next();
+    sentence.is_some_and(|s| reader.sentence(s).cut.span.start + 3 >= span.start)
+}
+
+/// Whether a paragraph that is marked throughout follows right on the paragraph in which a quotation ends.
+fn continues(reader: &Reader<'_>, x: &Stretch, end: u32) -> bool {
+    let over = reader.sentences_over(x.span);
+    let all = &reader.document.sentences;
+    let outside = |t: Option<&demarche_syntax::Sentence>| t.is_none_or(|t| t.cut.paragraph != x.paragraph);
+    let whole = outside(over.start.checked_sub(1).and_then(|t| all.get(t))) && outside(all.get(over.end));
+    let rest = over.clone().last().map_or(x.span.end, |t| all[t].cut.span.end.max(x.span.end));
+    let bare = !reader.text(Span { start: x.span.end, end: rest }).chars().any(char::is_alphanumeric);
+    let before = over.start.checked_sub(1).map_or(0, |t| all[t].cut.paragraph);
+    whole && bare && before == paragraph_at(reader, end)
 }
 
 /// Pairs the double marks of one paragraph. A mark after a blank opens, any other closes; one left open ends with the paragraph.
@@ -151,6 +191,31 @@ fn closes(reader: &Reader<'_>, span: Span) -> bool {
     let text = reader.text(span);
     let rest = &reader.report.text[span.end as usize..];
     text.trim_end_matches(mark).ends_with([',', '?', '!', '…', '-', '—', '–', '.']) || rest.starts_with(',')
+}
+
+/// Whether marked words stand in the cue's own sentence or open the next one.
+fn follows(reader: &Reader<'_>, s: usize, right: Span) -> bool {
+    let end = reader.sentence(s).cut.span.end;
+    right.start < end || !reader.text(Span { start: end, end: right.start }).chars().any(char::is_alphanumeric)
+}
+
+/// Whether marked words are a name that the verb addresses or places ("told \"Morning Call\"").
+fn named(reader: &Reader<'_>, s: usize, frame: &Frame, right: Span) -> bool {
+    let words = reader.tree(s).words();
+    frame.args.iter().any(|a| a.role == Role::Recipient && right.contains(words[a.head].span))
+}
+
+/// Whether a stretch before marked words has a cue of its own, which they belong to.
+pub(super) fn other_cue(reader: &Reader<'_>, s: usize, before: Span) -> bool {
+    let sentences = reader.sentences_over(before).filter(|&t| t <= s);
+    sentences.into_iter().any(|t| {
+        let words = reader.tree(t).words();
+        reader
+            .frames(t)
+            .all()
+            .iter()
+            .any(|f| f.kind == PredicateKind::Verb && before.contains(words[f.head].span) && reader.lexicon.cue("verb", &f.lemma).is_some())
+    })
 }
 
 /// Whether a sentence ends in the gap.

@@ -6,6 +6,7 @@
 
 mod content;
 mod cues;
+mod labels;
 mod marks;
 mod phrases;
 #[cfg(test)]
@@ -13,7 +14,7 @@ mod tests;
 
 use crate::reader::Reader;
 use demarche_source::Span;
-use demarche_syntax::FrameId;
+use demarche_syntax::{FrameId, PredicateKind};
 use marks::Marks;
 
 /// How the words are given.
@@ -95,10 +96,11 @@ impl Quotes {
             for id in 0..reader.frames(s).all().len() {
                 let Some(quote) = cues::from_frame(reader, &mut marks, s, id) else { continue };
                 let quoted = quote.cue.is_some_and(|c| marks.holds(c));
-                if quoted { inner.push(quote) } else { found.push(quote) }
+                if quoted || authors_own(reader, &quote) { inner.push(quote) } else { found.push(quote) }
             }
             found.extend(phrases::phrases(reader, s));
         }
+        found.extend(labels::labels(reader, &found));
         found.sort_by_key(|q| q.content.first().map(|c| c.start));
         marks.run_on(reader, &mut found);
         let mut all = outermost(reader, found, &mut inner);
@@ -124,6 +126,12 @@ impl Quotes {
     pub fn over(&self, s: usize) -> impl Iterator<Item = &Quote> {
         self.by_sentence[s].iter().filter_map(|&i| self.all.get(i).or_else(|| self.inner.get(i - self.all.len())))
     }
+}
+
+/// Whether the report states what it names ("the fact that"): no attribution to anybody.
+fn authors_own(reader: &Reader<'_>, quote: &Quote) -> bool {
+    let noun = |(t, id): (usize, FrameId)| reader.frames(t).get(id).kind == PredicateKind::Noun;
+    quote.speaker.is_none() && quote.author_commits == crate::Factuality::CertainPos && quote.frame.is_some_and(noun)
 }
 
 /// Keeps those whose words no other has claimed: propositions and marked words before topics and intentions, longer before shorter.

@@ -105,6 +105,10 @@ fn time(norm: &Norm, i: usize) -> Time {
     if t.perfect && matches!(t.tense, Tense::Present) {
         t.tense = Tense::Past;
     }
+    // "Lima to send ships": a headline's plan.
+    if small.is_empty() && norm.rel[i] == Deprel::Root && norm.is_infinitive(i) && norm.subject(i).is_some() {
+        t.tense = Tense::Future;
+    }
     if small.is_empty() && t.tense == Tense::None && norm.xpos(i) == Xpos::Vbn && norm.rel[i] == Deprel::Root {
         t.tense = Tense::Past;
     }

@@ -43,7 +43,7 @@ impl<'t> Drafts<'t> {
 
     /// Opens a frame at a word.
     pub fn open(&mut self, head: usize, kind: PredicateKind, lemma: SmolStr, verb: Option<SmolStr>) {
-        let confidence = self.norm.conf(head);
+        let confidence = self.norm.conf(head) * self.norm.tree.words()[head].tag_confidence;
         self.at[head] = Some(self.all.len());
         let frame = Frame { lemma, verb, confidence, ..Frame::bare(head, kind) };
         self.all.push(Draft { frame, subject: Vec::new(), settled: false });

@@ -24,6 +24,7 @@ pub(super) fn finish(drafts: Drafts, quotations: &[Span]) -> Frames {
             other => other,
         };
         frame.light = frame.light.map(|f| place[f]);
+        one_theme(&drafts, &mut frame);
         frame.quoted = is_quoted(drafts.norm.tree.words()[frame.head].span, quotations);
         frame.confidence *= frame.args.iter().filter(|a| is_core(a)).map(|a| a.confidence).product::<f32>();
         frame.args.sort_by_key(|a| (a.head, a.role as u8));
@@ -35,6 +36,23 @@ pub(super) fn finish(drafts: Drafts, quotations: &[Span]) -> Frames {
     let mut frames: Vec<Frame> = frames.collect();
     break_cycles(&mut frames);
     Frames::new(frames, words)
+}
+
+/// A predicate has one theme, alone or with its conjuncts: of two that no coordination joins, the surer one is kept.
+fn one_theme(drafts: &Drafts, frame: &mut Frame) {
+    let norm = &drafts.norm;
+    let first = |word: usize| {
+        let mut at = word;
+        while let Some(h) = norm.head(at).filter(|_| norm.rel[at] == Deprel::Conj) {
+            at = h;
+        }
+        at
+    };
+    let themes = || frame.by_role(Role::Theme);
+    let Some(best) = themes().reduce(|a, b| if b.confidence > a.confidence { b } else { a }).map(|a| first(a.head)) else { return };
+    if themes().any(|a| first(a.head) != best) {
+        frame.args.retain(|a| a.role != Role::Theme || first(a.head) == best);
+    }
 }
 
 /// Following embeddings always ends at a frame that hangs below none.

@@ -111,9 +111,17 @@ pub(super) fn role_of_subject(drafts: &Drafts, id: FrameId) -> Role {
     let frame = drafts.frame(id);
     match (frame.passive, frame.arg(Role::Theme)) {
         (false, _) => Role::Agent,
+        (true, None) if is_asked(frame) => Role::Recipient,
         (true, None) => Role::Theme,
         (true, Some(_)) => Role::Recipient,
     }
+}
+
+/// "asked whether …", "told that …", in the passive: whoever undergoes it is addressed.
+fn is_asked(frame: &crate::Frame) -> bool {
+    let content = frame.args.iter().any(|a| matches!(a.role, Role::Clause | Role::Open));
+    let addresses = vocab().control(&frame.lemma).is_some_and(|c| c.recipient || c.addressee);
+    addresses && (content || frame.obliques(&["about"]).next().is_some())
 }
 
 /// Who acts in the infinitive or gerund below a predicate.
@@ -137,7 +145,8 @@ fn controller(drafts: &Drafts, id: FrameId, prep: &str) -> Vec<Filler> {
             if rule.is_some_and(|c| c.subject || c.addressee) {
                 return subject;
             }
-            let addressed = rule.map(|c| drafts.oblique(id, &c.preps)).unwrap_or_default();
+            let mut addressed = rule.map(|c| drafts.oblique(id, &c.preps)).unwrap_or_default();
+            addressed.retain(|f| !vocab().is_time(&drafts.norm.lemma[f.word]));
             let object = if matches!(prep, "in" | "on" | "over" | "at") { Vec::new() } else { nominal(drafts, id, !prep.is_empty()) };
             first_filled([addressed, drafts.filled(id, Role::Recipient), object, subject, drafts.filled(id, Role::Agent)])
         }
@@ -159,6 +168,11 @@ fn predicated(drafts: &Drafts, id: FrameId) -> Vec<Filler> {
 /// Subject of a participle, gerund or purpose clause beside the predicate.
 fn circumstantial(drafts: &Drafts, id: FrameId, head: usize, marker: &str) -> Vec<Filler> {
     if drafts.norm.is_finite(head) && drafts.norm.upos[head] == Upos::Verb && drafts.norm.xpos(head) != Xpos::Vbd {
+        return Vec::new();
+    }
+    // "It would be wrong to …": no one in particular.
+    let subject = &drafts.all[id].subject;
+    if drafts.frame(id).kind == PredicateKind::Copular && marker == "to" && subject.iter().all(|f| drafts.norm.form[f.word] == "it") {
         return Vec::new();
     }
     let willed = matches!(marker, "to" | "by" | "without" | "instead of" | "rather than" | "in order to" | "so as to");

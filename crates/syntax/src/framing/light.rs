@@ -45,6 +45,21 @@ fn adjacent(drafts: &mut Drafts, verb: &Frame, noun: FrameId) {
     }
 }
 
+/// "The raid drew condemnation from Oman": Oman condemns the raid.
+fn receive(drafts: &mut Drafts, verb: &Frame, subjects: &[Filler], noun: FrameId, conf: f32) {
+    if drafts.frame(noun).negated.is_none() {
+        drafts.all[noun].frame.negated = verb.negated;
+    }
+    let own = drafts.frame(noun).by_role(Role::Agent).next().is_some();
+    let from: Vec<crate::Arg> = drafts.frame(noun).obliques(&["from"]).chain(verb.obliques(&["from"])).cloned().collect();
+    for arg in from.iter().filter(|_| !own) {
+        drafts.all[noun].frame.args.retain(|a| a.head != arg.head);
+        let filler = Filler { word: arg.head, implied: Some(Implied::Light), conf: arg.confidence * conf };
+        drafts.fill(noun, Role::Agent, &filler, SmolStr::default());
+    }
+    drafts.imply(noun, Role::Theme, subjects, Implied::Light, conf);
+}
+
 /// Completes the nouns that a verb carries, and returns their frames.
 pub(super) fn carry(drafts: &mut Drafts, id: FrameId) -> Vec<FrameId> {
     if drafts.frame(id).kind != PredicateKind::Verb {
@@ -60,6 +75,10 @@ pub(super) fn carry(drafts: &mut Drafts, id: FrameId) -> Vec<FrameId> {
     for theme in verb.by_role(Role::Theme) {
         let Some(noun) = drafts.at(theme.head) else { continue };
         if drafts.frame(noun).kind != PredicateKind::Noun {
+            continue;
+        }
+        if vocab().is_received(&verb.lemma, &drafts.frame(noun).lemma) {
+            receive(drafts, &verb, &agents, noun, theme.confidence);
             continue;
         }
         if !vocab().is_light(&verb.lemma, &drafts.frame(noun).lemma) {

@@ -6,11 +6,13 @@
 //! [`relative`]); and the whole is sealed ([`finish`]). It never knows a name, an act or an attitude, and it takes any tree.
 
 mod clause;
+mod complements;
 mod coordination;
 mod draft;
 mod finish;
 mod implied;
 mod light;
+mod lists;
 mod normal;
 mod nouns;
 mod predicates;
@@ -22,6 +24,7 @@ mod rewrite;
 mod show;
 mod verbs;
 mod vocab;
+mod voice;
 
 use crate::{Frames, PredicateKind, Tree};
 use demarche_source::Span;

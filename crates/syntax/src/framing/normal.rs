@@ -1,6 +1,7 @@
 //! One analysis for what treebanks and parsers write in several ways.
 //!
-//! In: a tree. Out: [`Norm`], a second set of arcs over the same words, rewritten by the modules `rewrite`, `reroot` and `repair`, with the
+//! In: a tree. Out: [`Norm`], a second set of arcs over the same words, rewritten by the modules `rewrite`, `lists`, `reroot`,
+//! `voice`, `repair` and `complements`, with the
 //! questions that the readers ask of them. It never changes the tree itself and decides nothing about arguments.
 
 use crate::{Deprel, Tree, Upos, Xpos};
@@ -45,8 +46,11 @@ impl<'t> Norm<'t> {
             text,
         };
         super::rewrite::phrases(&mut norm);
+        super::lists::mend(&mut norm);
         super::reroot::reroot(&mut norm);
+        super::voice::mend(&mut norm);
         super::repair::repair(&mut norm);
+        super::complements::mend(&mut norm);
         super::rewrite::clauses(&mut norm);
         norm
     }
@@ -204,6 +208,45 @@ impl<'t> Norm<'t> {
             }
         }
         SmolStr::new(out)
+    }
+
+    /// The last word below `i`, marks left out.
+    pub fn rightmost(&self, i: usize) -> usize {
+        let mut at = i;
+        while let Some(k) = self.kids(at).rev().find(|&k| self.upos[k] != Upos::Punct).filter(|&k| k > at) {
+            at = k;
+        }
+        at
+    }
+
+    /// Whether `i` is `top` or stands below it.
+    pub fn is_within(&self, i: usize, top: usize) -> bool {
+        let mut at = Some(i);
+        while let Some(w) = at {
+            if w == top {
+                return true;
+            }
+            at = self.head[w];
+        }
+        false
+    }
+
+    /// Whether the word can be an actor or thing.
+    pub fn is_nominal(&self, i: usize) -> bool {
+        matches!(self.upos[i], Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+
+    /// Whether a word of this form stands there.
+    pub fn is_form(&self, i: usize, form: &str) -> bool {
+        self.form.get(i).is_some_and(|f| f == form)
+    }
+
+    /// Hangs a word below another in a given relation, unless it stands above it.
+    pub(super) fn hang(&mut self, k: usize, head: usize, rel: Deprel) {
+        if !self.is_within(head, k) {
+            self.move_to(k, Some(head));
+            self.rel[k] = rel;
+        }
     }
 
     /// Hangs a word below another.

@@ -61,13 +61,21 @@ fn phrase(drafts: &mut Drafts, id: FrameId, k: usize) {
     let of_agent = vocab().noun(&frame.lemma).is_some_and(|n| n.of_agent);
     let role = match prep.as_str() {
         "by" => Role::Agent,
-        "of" if agent || !of_agent || frame.kind == PredicateKind::Copular => Role::Theme,
+        "of" if agent || !of_agent || frame.kind == PredicateKind::Copular || is_told_of(drafts, id, k) => Role::Theme,
         "of" => Role::Agent,
         "as" => Role::Predicative,
         _ => Role::Oblique,
     };
     let prep = if role == Role::Oblique || role == Role::Predicative { prep } else { SmolStr::default() };
     drafts.push(id, role, k, prep);
+}
+
+/// "reports of a deal", "took note of the request": what is told of an event is its content, not its teller.
+fn is_told_of(drafts: &Drafts, id: FrameId, k: usize) -> bool {
+    let norm = &drafts.norm;
+    let event = norm.upos[k] == Upos::Noun && vocab().noun(&norm.lemma[k]).is_some();
+    let tells = vocab().noun(&drafts.frame(id).lemma).is_some_and(|n| n.verb.is_none_or(|v| vocab().is_speech(&v)));
+    event && tells
 }
 
 fn modifier(drafts: &mut Drafts, id: FrameId, k: usize) {

@@ -83,6 +83,13 @@ pub(super) fn fill_gap(drafts: &mut Drafts, id: FrameId) -> Option<Filler> {
         let frame = drafts.frame(at);
         let below = frame.args.iter().find(|a| matches!(a.role, Role::Open | Role::Clause)).and_then(|a| drafts.at(a.head));
         let norm = &drafts.norm;
+        // "the clerks it accused of lying", "the envoy it urged to leave": the gap is that of the verb which needs an object.
+        let held = frame.arg(Role::Theme).is_some() || frame.arg(Role::Recipient).is_some() || frame.passive;
+        if !held && vocab().takes(&frame.lemma, "object") {
+            let addressed = frame.arg(Role::Open).is_some() && vocab().control(&frame.lemma).is_some_and(|c| c.recipient || c.addressee);
+            drafts.fill(at, if addressed { Role::Recipient } else { Role::Theme }, &filler, SmolStr::default());
+            return None;
+        }
         let stranded = norm.kids(frame.head).find(|&k| k > frame.head && is_stranded(norm, k)).map(|k| norm.form[k].clone());
         if let Some(prep) = stranded {
             drafts.fill(at, Role::Oblique, &filler, prep);

@@ -79,19 +79,37 @@ fn content(norm: &mut Norm, verb: usize) {
     }
 }
 
+/// Whether an "of" stands before the word.
+pub(super) fn is_of(norm: &Norm, k: usize) -> bool {
+    norm.kids(k).any(|c| c < k && norm.form[c] == "of" && matches!(norm.rel[c], Deprel::Case | Deprel::Mark))
+}
+
+/// "accused Lima, which backs them, [of lying]": past the comma that closes a relative clause, "of" belongs to the verb.
+fn past_relative(norm: &Norm, object: usize) -> Option<usize> {
+    let relative = norm.by(object, Deprel::AclRelcl).next_back()?;
+    let closing = |k: usize| norm.leftmost(k).checked_sub(1).is_some_and(|b| norm.form[b] == "," && b > relative);
+    norm.kids(relative).find(|&k| k > relative && is_of(norm, k) && closing(k))
+}
+
 /// "accused [Moscow of violations]", "accused the United States of [fuelling fires]".
 fn of_phrase(norm: &mut Norm, verb: usize) {
-    let is_of = |n: &Norm, k: usize| n.kids(k).any(|c| c < k && n.form[c] == "of" && matches!(n.rel[c], Deprel::Case | Deprel::Mark));
-    let Some(object) = norm.kids(verb).find(|&k| k > verb && matches!(norm.rel[k], Deprel::Obj | Deprel::Iobj)) else { return };
+    let holds = |n: &Norm, k: usize| matches!(n.rel[k], Deprel::Obj | Deprel::Iobj | Deprel::OblAgent);
+    let Some(object) = norm.kids(verb).find(|&k| k > verb && holds(norm, k)) else { return };
     if !norm.kids(verb).any(|k| k > object && is_of(norm, k)) {
         let name = matches!(norm.upos[object], Upos::Propn | Upos::Pron);
         let gerund = |n: &Norm, k: usize| n.xpos(k) == Xpos::Vbg || gerund_before(n, k).is_some();
         let hung = norm.kids(object).find(|&k| k > object && is_of(norm, k) && (name || gerund(norm, k)));
+        let hung = hung.or_else(|| past_relative(norm, object));
         if let Some(k) = hung {
             norm.move_to(k, Some(verb));
             norm.rel[k] = if norm.xpos(k) == Xpos::Vbg { Deprel::Advcl } else { Deprel::Obl };
         }
     }
+    gerund_in_phrase(norm, verb);
+}
+
+/// "of [imposing sanctions]": a gerund right after "of", taken for a modifier of its own object.
+pub(super) fn gerund_in_phrase(norm: &mut Norm, verb: usize) {
     let phrase = norm.kids(verb).find_map(|k| gerund_before(norm, k).filter(|_| is_of(norm, k)).map(|g| (k, g)));
     if let Some((noun, gerund)) = phrase {
         norm.move_to(gerund, Some(verb));

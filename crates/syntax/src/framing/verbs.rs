@@ -97,7 +97,13 @@ fn subject(drafts: &mut Drafts, id: FrameId, head: usize, k: usize) {
 
 fn is_empty_it(drafts: &Drafts, head: usize, k: usize) -> bool {
     let norm = &drafts.norm;
-    norm.form[k] == "it" && norm.kids(head).any(|c| c > head && matches!(norm.rel[c], Deprel::Csubj | Deprel::CsubjPass))
+    let clause = |c: usize| match norm.rel[c] {
+        Deprel::Csubj | Deprel::CsubjPass => true,
+        // "It was announced that …"
+        Deprel::Ccomp => norm.rel[k] == Deprel::NsubjPass && norm.marker(c) == "that",
+        _ => false,
+    };
+    norm.form[k] == "it" && norm.kids(head).any(|c| c > head && clause(c))
 }
 
 fn object(drafts: &mut Drafts, id: FrameId, head: usize, k: usize) {

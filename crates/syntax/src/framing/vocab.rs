@@ -41,6 +41,7 @@ pub(super) struct Vocab {
     time: BTreeSet<&'static str>,
     prepositions: BTreeSet<&'static str>,
     actor_adjectives: BTreeSet<&'static str>,
+    complements: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
 static VOCAB: LazyLock<Vocab> = LazyLock::new(Vocab::read);
@@ -90,6 +91,7 @@ impl Vocab {
             time: lines(include_str!("../../data/time_nouns.txt")).collect(),
             prepositions: lines(include_str!("../../data/prepositions.txt")).collect(),
             actor_adjectives: lines(include_str!("../../data/actor_adjectives.txt")).collect(),
+            complements: rows(include_str!("../../data/complement_verbs.txt")).collect(),
         }
     }
 
@@ -105,6 +107,21 @@ impl Vocab {
     /// Whether the verb lends its subject to the noun.
     pub fn is_light(&self, verb: &str, noun: &str) -> bool {
         self.light.get(verb).is_some_and(|nouns| nouns.iter().any(|n| *n == "*" || *n == noun))
+    }
+
+    /// Whether the verb's subject undergoes what the noun names ("drew criticism from Oman").
+    pub fn is_received(&self, verb: &str, noun: &str) -> bool {
+        self.light.get(verb).is_some_and(|nouns| nouns.iter().any(|n| n.strip_prefix('<') == Some(noun)))
+    }
+
+    /// Whether the verb is listed as one that takes such a complement: "infinitive", "gerund", "object", "naked", "state", or "+" and a particle.
+    pub fn takes(&self, verb: &str, what: &str) -> bool {
+        self.complements.get(verb).is_some_and(|ways| ways.contains(&what))
+    }
+
+    /// Whether the noun tells where or how something is said or agreed.
+    pub fn is_setting(&self, noun: &str) -> bool {
+        self.takes(format!("n:{noun}").as_str(), "setting")
     }
 
     /// Rule for the infinitives below a verb, if it has one of its own.
@@ -167,5 +184,11 @@ mod tests {
         assert!(v.is_light("make", "statement") && v.is_light("cast", "vote") && !v.is_light("cast", "statement"));
         assert_eq!(v.control("call").map(|c| c.preps.clone()), Some(vec!["on", "upon", "for"]));
         assert!(v.noun_control("appeal").contains(&"to"));
+        assert!(v.takes("vow", "infinitive") && v.takes("hand", "+over") && !v.takes("meet", "infinitive") && v.is_setting("letter"));
+        assert!(v.is_received("draw", "criticism") && !v.is_light("draw", "criticism"));
+        for (word, ways) in &v.complements {
+            let known = |w: &&str| w.starts_with('+') || matches!(*w, "infinitive" | "gerund" | "object" | "naked" | "state" | "setting");
+            assert!(!ways.is_empty() && ways.iter().all(|w| known(w)), "complement_verbs.txt: {word} {ways:?}");
+        }
     }
 }

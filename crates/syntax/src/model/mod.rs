@@ -15,6 +15,7 @@ mod hash;
 mod kernel;
 mod lemma;
 mod network;
+mod similar;
 #[cfg(target_arch = "x86_64")]
 mod simd;
 mod verbs;

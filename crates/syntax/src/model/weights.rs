@@ -26,6 +26,11 @@ impl Embedding {
         Ok(Self { rows, scale })
     }
 
+    /// Length of a row.
+    pub(super) fn width(&self) -> usize {
+        self.rows.cols
+    }
+
     /// Writes row `i` to the front of `out` and returns what is left of `out`.
     pub(super) fn read<'a>(&self, i: u32, out: &'a mut [f32]) -> &'a mut [f32] {
         let scale = self.scale[i as usize];

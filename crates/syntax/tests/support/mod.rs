@@ -2,18 +2,38 @@
 //!
 //! `[nsubj Kyiv] rejected/VBD [obj [det the] offer]`: a bracket holds one word and, in their places, the brackets of its dependents, each
 //! opened by its relation. A word may carry its Penn tag (`rejected/VBD`) and lemma (`sent/VBD=send`); without them they follow from the
-//! relation, the capital and a few endings.
+//! relation, the capital and a few endings. Trees whose arcs cross are given in rows (see `rows`).
 
 use demarche_source::Span;
 use demarche_syntax::{Deprel, Tree, Upos, Word, Xpos};
 
-/// The tree of a bracketed sentence, with its text.
+/// The tree of a bracketed sentence, or of one in rows, with its text.
 pub fn tree(notation: &str) -> (Tree, String) {
+    if notation.starts_with("1:") {
+        return rows(notation);
+    }
     let mut reader = Reader { text: String::new(), words: Vec::new() };
     let tokens: Vec<String> = notation.replace('[', " [ ").replace(']', " ] ").split_whitespace().map(str::to_owned).collect();
     let mut at = 0;
     reader.group(&tokens, &mut at, Deprel::Root);
     assert_eq!(at, tokens.len(), "brackets do not close: {notation}");
+    (Tree::new(reader.words), reader.text)
+}
+
+/// `1:Lima/NNP>2.nsubj 2:agreed/VBD=agree>0.root`: for trees whose arcs cross, which brackets cannot show.
+fn rows(notation: &str) -> (Tree, String) {
+    let mut reader = Reader { text: String::new(), words: Vec::new() };
+    let mut heads = Vec::new();
+    for row in notation.split_whitespace() {
+        let (_, row) = row.split_once(':').expect("a number before the word");
+        let (token, arc) = row.rsplit_once('>').expect("> before the head");
+        let (head, label) = arc.split_once('.').expect("a relation after the head");
+        reader.word(token, Deprel::parse(label).unwrap_or_else(|| panic!("no relation: {label}")));
+        heads.push(head.parse::<u32>().expect("a number for the head"));
+    }
+    for (word, head) in reader.words.iter_mut().zip(heads) {
+        word.head = head.checked_sub(1).unwrap_or(Word::ROOT);
+    }
     (Tree::new(reader.words), reader.text)
 }
 

@@ -1,0 +1,59 @@
+//! One thing upheld and thrown over: direct, mixed-voices or reversal, told by who speaks and when.
+//!
+//! Holds when two sayings judge the same text, decision or undertaking (`instruments` in the lexicon), one for it and one against it. What serves
+//! the sides is not asked: an award may be called binding and waste paper without a word on either party.
+//!
+//! Example: the minister calls the treaty final and binding, the president that treaty worthless.
+//! Counter-example: two treaties; one wants the plan, the other wants it changed by a word.
+//!
+//! Strength: 0.8 times commitment.
+
+use super::{Candidate, mixed_voices::same_person};
+use crate::evidence::{Item, View};
+use crate::numbers::{FURTHER, ONE_TIME_DAYS, TOP};
+use crate::pair::Kind;
+use demarche_alignment::{Thing, attitudes};
+use std::collections::BTreeMap;
+
+/// Judgments of a thing against each other.
+pub fn find(view: &View<'_>) -> Vec<Candidate> {
+    let mut by_head: BTreeMap<String, Vec<(usize, Thing, f32)>> = BTreeMap::new();
+    for (i, item) in view.items.iter().enumerate().filter(|(_, item)| speaks(item)) {
+        for (thing, value) in attitudes(view.lexicon, item.signal).into_iter().filter(|(_, v)| v.v.abs() >= FURTHER) {
+            by_head.entry(thing.head.clone()).or_default().push((i, thing, value.v));
+        }
+    }
+    by_head.values().flat_map(|list| opposed(view, list)).collect()
+}
+
+/// An asserted saying in the actor's own voice.
+fn speaks(item: &Item<'_>) -> bool {
+    item.unasserted.is_none() && item.authorised && item.is_word() && !item.aligned.withheld
+}
+
+fn opposed(view: &View<'_>, list: &[(usize, Thing, f32)]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (k, (a, x, p)) in list.iter().enumerate() {
+        for (b, _, q) in list[k + 1..].iter().filter(|(b, y, q)| a != b && p * q < 0.0 && x.may_be(y)) {
+            let (first, last) = (&view.items[*a], &view.items[*b]);
+            // what both serve one side is no two judgments, however the words go
+            if first.serves().zip(last.serves()).is_some_and(|(s, t)| s == t) {
+                continue;
+            }
+            let strength = 0.8 * (0.5 + 0.5 * (p.abs().min(q.abs()) / 0.6).min(1.0));
+            let note = format!("the {} upheld ({:+.1}) and thrown over ({:+.1})", x.head, p.max(*q), p.min(*q));
+            found.push(Candidate::new(kind(first, last), *a, *b, strength, note));
+        }
+    }
+    found.sort_by(|x, y| y.strength.total_cmp(&x.strength));
+    found.truncate(TOP);
+    found
+}
+
+fn kind(first: &Item<'_>, last: &Item<'_>) -> Kind {
+    match first.voice().zip(last.voice()) {
+        Some((p, q)) if !same_person(&p, &q) => Kind::MixedVoices,
+        _ if first.before(last) && first.gap(last) > ONE_TIME_DAYS => Kind::Reversal,
+        _ => Kind::Direct,
+    }
+}

@@ -1,0 +1,169 @@
+//! How a statement stands to each thing in it. In: a tree. Out: content words with a sign, and the words on the way up that turned it.
+//!
+//! The sign is worked out from the word upwards: a verb that is against its object turns it, so does a negation, a noun such as "ban", a bad
+//! thing said of it, and a bad outcome that it leads to.
+
+use super::vocab::Vocab;
+use demarche_source::Span;
+use demarche_syntax::{Tree, Upos};
+
+/// A content word and how the statement stands to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stand {
+    pub lemma: String,
+    pub upos: Upos,
+    pub span: Span,
+    /// For it.
+    pub plus: bool,
+    /// Words that turned the sign, from the thing outwards.
+    pub turned: Vec<Span>,
+    /// The word that finds it good or bad ("is essential"), if one does.
+    pub appraised: Option<Span>,
+}
+
+/// Steps up a tree before it is left alone.
+const STEPS: usize = 12;
+
+struct Reading<'t> {
+    vocab: &'t Vocab<'t>,
+    tree: &'t Tree,
+    lemmas: Vec<String>,
+}
+
+/// The stands of one sentence.
+pub fn stands(vocab: &Vocab<'_>, tree: &Tree) -> Vec<Stand> {
+    let lemmas = tree.words().iter().map(|w| w.lemma.to_lowercase()).collect();
+    let reading = Reading { vocab, tree, lemmas };
+    let wanted = |&i: &usize| {
+        let content = matches!(tree.words()[i].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+        let other = matches!(tree.words()[i].upos, Upos::Adv | Upos::Pron | Upos::Det) && vocab.poles(&reading.lemmas[i]).next().is_some();
+        (content || other) && !vocab.is("frame", &reading.lemmas[i])
+    };
+    (0..tree.len()).filter(wanted).map(|i| reading.stand(i)).collect()
+}
+
+impl Reading<'_> {
+    fn stand(&self, i: usize) -> Stand {
+        let (mut turned, mut appraised) = (Vec::new(), None);
+        self.own(i, &mut turned);
+        let mut at = i;
+        for _ in 0..STEPS {
+            let Some(h) = self.tree.head(at) else { break };
+            // what a relative clause says holds of its noun, whatever becomes of the noun
+            if self.deprel(at) == "acl:relcl" || !self.climb(at, h, &mut turned) {
+                break;
+            }
+            appraised = appraised.or_else(|| self.appraisal(at, h));
+            at = h;
+        }
+        let word = &self.tree.words()[i];
+        let turned: Vec<Span> = turned.into_iter().map(|w: usize| self.tree.words()[w].span).collect();
+        Stand { lemma: self.lemmas[i].clone(), upos: word.upos, span: word.span, plus: turned.len() % 2 == 0, turned, appraised }
+    }
+
+    fn deprel(&self, i: usize) -> &'static str {
+        self.tree.words()[i].deprel.as_str()
+    }
+
+    fn base(&self, i: usize) -> &'static str {
+        self.tree.words()[i].deprel.base()
+    }
+
+    fn is(&self, list: &str, i: usize) -> bool {
+        self.vocab.is(list, &self.lemmas[i])
+    }
+
+    fn below(&self, i: usize, relations: &'static [&'static str]) -> impl Iterator<Item = usize> + '_ {
+        self.tree.children(i).filter(move |&k| relations.contains(&self.base(k)))
+    }
+
+    fn not(&self, i: usize) -> Option<usize> {
+        let negators = ["not", "n't", "no", "never", "neither", "nor", "without", "cannot", "hardly"];
+        self.below(i, &["advmod", "det", "cc", "aux", "mark", "case"]).find(|&k| negators.contains(&self.lemmas[k].as_str()))
+    }
+
+    /// What stands on the word itself.
+    fn own(&self, i: usize, turned: &mut Vec<usize>) {
+        turned.extend(self.not(i));
+        if matches!(self.tree.words()[i].upos, Upos::Noun | Upos::Propn) {
+            let compared = |k: usize| matches!(self.tree.words()[k].xpos.as_str(), "JJR" | "JJS" | "VBN");
+            turned.extend(self.below(i, &["amod"]).filter(|&k| self.is("bad", k) || self.is("less", k) && compared(k)));
+        }
+        turned.extend(self.below(i, &["case"]).filter(|&k| self.lemmas[k] == "against"));
+    }
+
+    /// One step from `at` to its head; false where the way ends.
+    fn climb(&self, at: usize, h: usize, turned: &mut Vec<usize>) -> bool {
+        let relation = self.base(at);
+        if matches!(relation, "conj" | "appos" | "parataxis") {
+            return true;
+        }
+        let subject = matches!(relation, "nsubj" | "csubj");
+        match self.tree.words()[h].upos {
+            Upos::Verb | Upos::Aux => self.verb(at, h, relation, subject, turned),
+            _ if subject => {
+                turned.extend(Some(h).filter(|&h| self.is("bad", h) || self.is("loss", h)));
+                turned.extend(self.not(h));
+                true
+            }
+            Upos::Noun | Upos::Propn => {
+                turned.extend(Some(h).filter(|&h| self.is("loss", h)));
+                let less = |&k: &usize| matches!(self.lemmas[k].as_str(), "few" | "low" | "less") || self.is("bad", k);
+                turned.extend(self.below(h, &["amod"]).find(less));
+                turned.extend(self.not(h));
+                true
+            }
+            _ => {
+                turned.extend(Some(h).filter(|&h| self.is("bad", h) || self.lemmas[h] == "against"));
+                turned.extend(self.not(h));
+                true
+            }
+        }
+    }
+
+    /// The word that says of a subject that it is good or bad.
+    fn appraisal(&self, at: usize, h: usize) -> Option<Span> {
+        let judges = |i: &usize| self.is("good", *i) || self.is("bad", *i);
+        let predicate = !matches!(self.tree.words()[h].upos, Upos::Verb | Upos::Aux) && matches!(self.base(at), "nsubj" | "csubj");
+        let found = Some(h).filter(judges).or_else(|| self.below(h, &["amod"]).find(judges));
+        found.filter(|_| predicate).map(|i| self.tree.words()[i].span)
+    }
+
+    fn verb(&self, at: usize, h: usize, relation: &str, subject: bool, turned: &mut Vec<usize>) -> bool {
+        let passive = self.deprel(at).ends_with(":pass");
+        if subject && !passive {
+            if self.is("raises", h) {
+                let done = |&k: &usize| self.is("bad", k) || self.is("against", k) && self.tree.words()[k].xpos.as_str() == "VBN";
+                turned.extend(self.below(h, &["xcomp"]).find(done));
+            } else if self.bad_outcome(h) {
+                turned.push(h);
+            }
+        } else if relation == "advcl" {
+            let if_ = self.below(at, &["mark"]).any(|k| self.lemmas[k] == "if");
+            turned.extend(Some(h).filter(|&h| if_ && (self.is("harms", h) || self.is("bad", h))));
+            return false;
+        } else if relation != "obl" {
+            let judged = self.below(h, &["xcomp"]).find(|&k| self.is("bad", k));
+            turned.extend(judged.or(Some(h).filter(|&h| self.is("against", h))));
+        }
+        turned.extend(self.not(h));
+        true
+    }
+
+    /// Whether what the verb says of its subject speaks against it.
+    fn bad_outcome(&self, h: usize) -> bool {
+        let objects: Vec<usize> = self.below(h, &["obj", "obl"]).collect();
+        let ill = |&o: &usize| {
+            let said = |i: usize| self.is("ill", i) || self.is("bad", i) || self.is("loss", i) || self.is("harms", i);
+            said(o) || self.below(o, &["amod"]).any(said)
+        };
+        let any = objects.iter().any(ill);
+        if self.is("lessens", h) {
+            !objects.is_empty() && !any
+        } else if self.is("harms", h) {
+            !any
+        } else {
+            self.is("brings", h) && any
+        }
+    }
+}
