@@ -1,5 +1,6 @@
 //! Runs the scorers over a folder of labelled data. In: the folder. Out: `accuracy/scores.csv`. It never changes the data.
 
+use crate::parts::split;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,21 +39,33 @@ pub fn run(data: &Path, show: bool) -> Result<(), String> {
             eprintln!("{}: not there, skipped", path.display());
             continue;
         }
-        println!("== {what} {file}");
-        let mut command = Command::new("python3");
-        command.arg(&script).arg("--bin").arg(&binary);
-        if show {
-            command.arg("--show");
+        let scorer = Scorer { script: &script, binary: &binary, what };
+        // Misses are shown of the development part alone: the other is for the figure only.
+        let parts = split(&path)?;
+        for (name, value) in scorer.score(file, &path, show && parts.is_none())? {
+            rows.insert((*what, (*file).to_owned(), name), value);
         }
-        let output = command.arg(what).arg(&path).output().map_err(|e| format!("python3: {e}"))?;
-        let printed = String::from_utf8_lossy(&output.stdout);
-        print!("{printed}");
-        if !output.status.success() {
-            return Err(format!("the scorer failed on {file}: {}", String::from_utf8_lossy(&output.stderr).trim()));
+        for (part, shown) in parts.iter().flat_map(|p| [(&p[0], show), (&p[1], false)]) {
+            let label = format!("{file} ({})", part.name);
+            for (name, value) in scorer.score(&label, &part.path, shown)? {
+                rows.insert((*what, label.clone(), name), value);
+            }
         }
-        for line in printed.lines() {
-            for (name, value) in figures(line) {
-                rows.insert((*what, *file, name), value);
+    }
+    for file in crate::factuality::FILES {
+        let path = data.join(file);
+        if !path.exists() {
+            eprintln!("{}: not there, skipped", path.display());
+            continue;
+        }
+        let parts = split(&path)?;
+        let labelled = parts.iter().flat_map(|p| [(&p[0], show), (&p[1], false)]);
+        let labelled = labelled.map(|(part, shown)| (format!("{file} ({})", part.name), part.path.as_path(), shown));
+        for (label, path, shown) in std::iter::once(((*file).to_owned(), path.as_path(), false)).chain(labelled) {
+            let printed = crate::factuality::printed(root, path, shown)?;
+            print!("== factuality {label}\n{printed}");
+            for (name, value) in printed.lines().flat_map(figures) {
+                rows.insert(("factuality", label.clone(), name), value);
             }
         }
     }
@@ -61,7 +74,7 @@ pub fn run(data: &Path, show: bool) -> Result<(), String> {
         println!("== contradict {STATEMENTS}");
         for (name, value) in crate::statements::figures(&binary, &pairs, show)? {
             println!("{name} {value}");
-            rows.insert(("contradict", STATEMENTS, name), value);
+            rows.insert(("contradict", STATEMENTS.to_owned(), name), value);
         }
     }
     let mut csv = String::from("measure,data,figure,value\n");
@@ -71,6 +84,32 @@ pub fn run(data: &Path, show: bool) -> Result<(), String> {
     let path = root.join("accuracy/scores.csv");
     std::fs::create_dir_all(root.join("accuracy")).map_err(|e| format!("accuracy: {e}"))?;
     std::fs::write(&path, csv).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// One way of scoring.
+struct Scorer<'s> {
+    script: &'s Path,
+    binary: &'s Path,
+    what: &'s str,
+}
+
+impl Scorer<'_> {
+    /// Figures over one file, printed under its label.
+    fn score(&self, label: &str, path: &Path, show: bool) -> Result<Vec<(String, String)>, String> {
+        println!("== {} {label}", self.what);
+        let mut command = Command::new("python3");
+        command.arg(self.script).arg("--bin").arg(self.binary);
+        if show {
+            command.arg("--show");
+        }
+        let output = command.arg(self.what).arg(path).output().map_err(|e| format!("python3: {e}"))?;
+        let printed = String::from_utf8_lossy(&output.stdout);
+        print!("{printed}");
+        if !output.status.success() {
+            return Err(format!("the scorer failed on {label}: {}", String::from_utf8_lossy(&output.stderr).trim()));
+        }
+        Ok(printed.lines().flat_map(figures).collect())
+    }
 }
 
 /// The figures of one line: `name value`, or `name P x R y F1 z (…)`.

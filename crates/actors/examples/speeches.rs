@@ -108,7 +108,8 @@ fn post(row: &Value) -> Option<(bool, String)> {
     }
     let parts = |name: &str| atoms(name, 0).iter().map(|a| a.text.to_lowercase()).filter(|p| p.chars().count() > 1).collect::<Vec<_>>();
     let spoken = parts(speaker);
-    let names = |h: &Holder| std::iter::once(h.person.clone()).chain(h.also.iter().cloned()).any(|n| parts(&n).iter().any(|p| spoken.contains(p)));
+    let names =
+        |h: &Holder| std::iter::once(h.person.clone()).chain(h.also.iter().cloned()).any(|n| parts(&n).iter().any(|p| spoken.contains(p)));
     let known: Vec<&str> = held.iter().map(|h| h.person.as_str()).collect();
     Some((held.iter().any(|h| names(h)), format!("{country} {post} on {on}: {speaker} spoke; the lexicon has {}", known.join(", "))))
 }

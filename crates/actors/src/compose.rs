@@ -7,7 +7,7 @@ use crate::person::{Beside, Chosen, choose};
 use crate::phrase::{Hits, Phrase, around};
 use crate::place;
 use crate::scan::{Found, Hit};
-use demarche_lexicon::{Lexicon, NameKind};
+use demarche_lexicon::{Actor, Lexicon, NameKind};
 use demarche_source::{Code, Date, SmolStr};
 use demarche_syntax::{Upos, Xpos};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,10 @@ pub struct World<'a> {
     pub home: Option<Code>,
     /// State of the place that the dateline names, or whose statement it is.
     pub local: Option<Code>,
+    /// Country whose own officials the report names without their country: of its issuer, or of a national outlet that writes from home.
+    pub national: Option<Code>,
+    /// Country of the outlet, wherever it writes from: tells which state's "Foreign Office" is meant.
+    pub press: Option<Code>,
 }
 
 /// Drafts of a line.
@@ -132,6 +136,15 @@ impl Composer<'_, '_> {
         i.checked_sub(1).and_then(meet).map(|()| (Reading::Government, 0.85, "subject after a phrase of place"))
     }
 
+    /// "The Democrats" of a text in which their country does not come up are some other country's.
+    fn is_party_elsewhere(&self, hit: &Hit, actor: &ActorRef) -> bool {
+        let country = match self.world.lexicon.actor(&actor.code) {
+            Some(Actor::Group(group)) if actor.sector == "PTY" && hit.first == hit.last => group.country.as_ref(),
+            _ => return false,
+        };
+        country.is_some_and(|c| !self.world.seen.contains_key(c) && self.world.home.as_ref() != Some(c))
+    }
+
     fn name(&mut self, i: usize) {
         let hit = &self.hits.list[i];
         if self.taken.contains(&i) {
@@ -143,6 +156,9 @@ impl Composer<'_, '_> {
             Found::Name(names) => {
                 let Some(named) = place::best(self.world, names) else { return };
                 let Some(actor) = actor_of(self.world.lexicon, named, self.world.on) else { return };
+                if self.is_party_elsewhere(hit, &actor) {
+                    return;
+                }
                 let (kind, reading, probability, why) = place::read(self.world, self.line, hit, named);
                 let (reading, probability, why) = self.beside(i).unwrap_or((reading, probability, why));
                 let mut draft = self.draft(hit.first, hit.last, kind, if inert { Reading::Inert } else { reading });

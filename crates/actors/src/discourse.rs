@@ -12,7 +12,7 @@ use crate::mention::{ActorRef, Authority, Mention, MentionKind, Reading};
 use crate::owner::owned;
 use crate::salience::{Settled, part, things, wills};
 use crate::speech::innermost;
-use crate::vocab::{FIRST_PLURAL, FIRST_SINGULAR, PARTICLES, has};
+use crate::vocab::{FIRST_PLURAL, FIRST_SINGULAR, HONORIFICS, PARTICLES, has};
 use demarche_lexicon::NameKind;
 use demarche_source::{Code, SmolStr, Span};
 use demarche_syntax::{Deprel, Role};
@@ -126,6 +126,11 @@ impl<'d, 'a> Discourse<'d, 'a> {
                     draft.probability = 0.5;
                 }
             }
+            // "this government" in a quotation is the speaker's
+            Wants::Owner { .. } if self.is_speakers_own(&draft) => {
+                self.quoted.push(draft);
+                return;
+            }
             Wants::Owner { definite } => antecedent = self.owner(&mut draft, definite),
             Wants::Country => antecedent = self.within(&mut draft),
             Wants::Possessor(pronoun) => {
@@ -154,7 +159,9 @@ impl<'d, 'a> Discourse<'d, 'a> {
                 } else {
                     match self.antecedent(&draft) {
                         Some((of, probability)) => {
-                            if let Some((woman, person)) = is_woman(lower).zip(self.settled[of].mention.actors.first().and_then(|a| a.person.clone())) {
+                            if let Some((woman, person)) =
+                                is_woman(lower).zip(self.settled[of].mention.actors.first().and_then(|a| a.person.clone()))
+                            {
                                 self.women.entry(person).or_insert(woman);
                             }
                             antecedent = Some(self.copy(&mut draft, of, probability));
@@ -261,7 +268,7 @@ impl<'d, 'a> Discourse<'d, 'a> {
     }
 
     fn remembered(&self, name: &str) -> Option<usize> {
-        let bare = name.trim_end_matches("'s").trim_end_matches("’s");
+        let bare = without_honorific(name.trim_end_matches("'s").trim_end_matches("’s"));
         self.acronyms.get(bare).or_else(|| self.persons.get(bare)).copied().or_else(|| {
             // a later name of several words must share its last with the earlier one
             let (first, last) = (bare.split(' ').next()?, bare.rsplit(' ').next()?);
@@ -275,6 +282,11 @@ impl<'d, 'a> Discourse<'d, 'a> {
     fn is_stranger(&self, draft: &Draft) -> bool {
         let line = &self.lines[draft.sentence];
         draft.last > draft.first && (wills(self.world.lexicon, line, draft.head) > 0.0 || line.word(draft.head).deprel == Deprel::Appos)
+    }
+
+    fn is_speakers_own(&self, draft: &Draft) -> bool {
+        let this = self.lines[draft.sentence].lower(draft.first) == "this";
+        this && draft.kind == MentionKind::Organ && innermost(self.quotations, draft.span).is_some()
     }
 
     fn own_voice(&self, draft: &mut Draft) -> bool {
@@ -296,7 +308,8 @@ impl<'d, 'a> Discourse<'d, 'a> {
         match speaker {
             Some(at) => {
                 let said = &self.settled[at].mention;
-                draft.actors = said.actors.clone();
+                let codes: Vec<Code> = said.actors.iter().map(|a| a.code.clone()).collect();
+                draft.actors = if draft.kind == MentionKind::Organ { owned(&draft, &codes) } else { said.actors.clone() };
                 if draft.number == Number::Many {
                     draft.actors.iter_mut().for_each(|a| a.person = None);
                 }
@@ -305,12 +318,23 @@ impl<'d, 'a> Discourse<'d, 'a> {
                 self.push(draft, Some(at));
             }
             None => {
-                if self.own_voice(&mut draft) {
+                if draft.kind != MentionKind::Organ && self.own_voice(&mut draft) {
                     self.push(draft, None);
                 }
             }
         }
     }
+}
+
+/// "Mr Keating" without its first word.
+fn without_honorific(mut name: &str) -> &str {
+    while let Some((first, rest)) = name.split_once(' ') {
+        if !has(HONORIFICS, first.trim_end_matches('.').to_lowercase().as_str()) {
+            break;
+        }
+        name = rest.trim_start();
+    }
+    name
 }
 
 /// Capital letters in brackets just after a name.

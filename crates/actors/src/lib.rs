@@ -79,11 +79,17 @@ pub fn resolve(lexicon: &Lexicon, text: &str, document: &Document, context: &Con
         outlet.country.clone().filter(|_| outlet.authority != "non")
     });
     let local = source.clone().or_else(|| dateline.clone());
-    let world = compose::World { lexicon, on: context.published, seen: &seen, home, local };
+    let national = source.clone().or_else(|| source::of_press(lexicon, context.outlet.as_deref()?));
+    let national = national.filter(|code| dateline.as_ref().is_none_or(|place| place == code));
+    let home = home.or_else(|| national.clone());
+    let press = context.outlet.as_deref().and_then(|o| lexicon.outlet(o)).and_then(|o| o.country.clone());
+    let world = compose::World { lexicon, on: context.published, seen: &seen, home, local, national, press };
     let mut discourse = discourse::Discourse::new(&world, &lines, context, &document.quotations);
     discourse.dateline.clone_from(&dateline);
     discourse.voice = source::voice(source.clone(), dateline);
+    let mut voices = source::Voices::new(source.as_ref(), context);
     for (i, line) in lines.iter().enumerate() {
+        voices.next(&world, &document.sentences[i].cut, text);
         if let Some(label) = document.sentences[i].cut.label {
             discourse.voice = source::of_label(&world, label.of(text), source.as_ref()).or(discourse.voice);
         }
@@ -102,7 +108,7 @@ pub fn resolve(lexicon: &Lexicon, text: &str, document: &Document, context: &Con
         let within = speech::innermost(&document.quotations, draft.span);
         discourse.voice(draft, within.and_then(|q| speakers[q]));
     }
-    collect(discourse.settled, &lines)
+    collect(discourse.settled, &lines).with_voices(voices.all)
 }
 
 /// Puts mentions in the order in which [`Mentions`] keeps them, and points antecedents to it.

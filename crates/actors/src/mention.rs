@@ -82,9 +82,8 @@ impl ActorRef {
     }
 }
 
-const INTERNAL: &[&str] = &[
-    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ETH", "JRN", "JUD", "LAB", "LEG", "MED", "OPP", "PTY", "REB", "REF", "REL", "SOC", "UAF",
-];
+const INTERNAL: &[&str] =
+    &["AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ETH", "JRN", "JUD", "LAB", "LEG", "MED", "OPP", "PTY", "REB", "REF", "REL", "SOC", "UAF"];
 
 /// A span that names an actor.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +114,7 @@ pub struct Mention {
 pub struct Mentions {
     all: Vec<Mention>,
     by_head: std::collections::BTreeMap<(usize, usize), usize>,
+    voices: Vec<Option<ActorRef>>,
 }
 
 impl Mentions {
@@ -123,7 +123,20 @@ impl Mentions {
         all.sort_by_key(|m| (m.sentence, m.head, std::cmp::Reverse(m.span.len())));
         all.dedup_by_key(|m| (m.sentence, m.head));
         let by_head = all.iter().enumerate().map(|(i, m)| ((m.sentence, m.head), i)).collect();
-        Self { all, by_head }
+        Self { all, by_head, voices: Vec::new() }
+    }
+
+    /// The same, with whose own words each sentence is in.
+    #[must_use]
+    pub fn with_voices(mut self, voices: Vec<Option<ActorRef>>) -> Self {
+        self.voices = voices;
+        self
+    }
+
+    /// Whose own words a sentence is in: of the state whose statement the report is, or of the speaker whose label stands before it.
+    /// `None` for what a reporter tells.
+    pub fn voice(&self, sentence: usize) -> Option<&ActorRef> {
+        self.voices.get(sentence)?.as_ref()
     }
 
     /// All of them.

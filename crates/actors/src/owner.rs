@@ -4,6 +4,7 @@ use crate::discourse::Discourse;
 use crate::draft::{Class, Draft, Number, plain};
 use crate::mention::{ActorRef, Authority, MentionKind, Reading};
 use crate::salience::Settled;
+use crate::speech::innermost;
 use demarche_lexicon::{Actor, TitleOf};
 use demarche_source::Code;
 
@@ -67,6 +68,19 @@ impl Discourse<'_, '_> {
         let best = self.about(draft);
         let international = draft.actors.first().is_some_and(|a| a.sector == "IGO");
         let (country, home) = if international { (&None, &None) } else { (&self.context.country, &self.world.home) };
+        if let Some(at) = self.pleads_for(draft) {
+            let codes: Vec<Code> = self.settled[at].mention.actors.iter().map(|a| a.code.clone()).collect();
+            draft.reason = format!("speaks for “{}”", self.settled[at].mention.span.of(line.text));
+            draft.probability = 0.8;
+            draft.actors = owned(draft, &codes);
+            return Some(at);
+        }
+        if let Some(code) = self.unmarked(draft, definite, best).filter(|_| !international && country.is_none()) {
+            draft.reason = "one of the outlet's own country".into();
+            draft.probability = 0.55;
+            draft.actors = owned(draft, &[code]);
+            return None;
+        }
         let spoken = if international { None } else { self.spoken_in(draft) };
         let (code, reason, probability, at) = match (best, country, home) {
             (_, None, _) if spoken.is_some() => (spoken.unwrap_or_default(), "capital where it was said".to_owned(), 0.7, None),
@@ -88,6 +102,9 @@ impl Discourse<'_, '_> {
                 )
             }
             (None, None, Some(home)) => (home.clone(), "place of the report".to_owned(), 0.5, None),
+            (None, None, None) if !international && self.mainly(draft).is_some() => {
+                (self.mainly(draft).unwrap_or_default(), "the state that the report names most".to_owned(), 0.4, None)
+            }
             (None, None, None) => {
                 draft.reason = "nothing tells whose".into();
                 draft.probability = 0.3;
@@ -102,6 +119,47 @@ impl Discourse<'_, '_> {
             draft.actors.iter_mut().for_each(|a| a.anonymous = true);
         }
         at
+    }
+
+    /// "For Peru, Solicitor Ana Rey argued": whom the opening phrase names.
+    fn pleads_for(&self, draft: &Draft) -> Option<usize> {
+        let line = &self.lines[draft.sentence];
+        let here = |s: &Settled| s.mention.sentence == draft.sentence && s.last + 2 == draft.first;
+        let opens = |s: &Settled| s.first <= 2 && line.lower(0) == "for" && line.lower(s.last + 1) == ",";
+        let at = self.settled.iter().rposition(|s| here(s) && opens(s) && !s.mention.actors.is_empty())?;
+        draft.name.is_some().then_some(at)
+    }
+
+    /// A national outlet names its own officials and organs without their country: "the Government", "Defence Minister X". Not where another
+    /// state stands in the same sentence before them or as the subject of the one before.
+    fn unmarked(&self, draft: &Draft, definite: bool, best: Option<usize>) -> Option<Code> {
+        let code = self.world.national.clone()?;
+        let office = matches!(draft.title, Some(TitleOf::Office(_)));
+        let own = office && (draft.name.is_some() || definite) || definite && draft.kind == MentionKind::Organ;
+        let close = |s: &Settled| {
+            let quoted = innermost(self.quotations, s.mention.span).is_some();
+            !quoted && (s.mention.sentence == draft.sentence || s.subject && s.mention.sentence + 1 == draft.sentence)
+        };
+        let near = best.is_some_and(|at| close(&self.settled[at]));
+        (own && !near && !self.is_anothers(draft, &code)).then_some(code)
+    }
+
+    /// The state that the whole report names most, by far.
+    fn mainly(&self, draft: &Draft) -> Option<Code> {
+        let count = |code: &Code| self.world.seen.get(code).copied().unwrap_or(0);
+        let states = || self.world.seen.keys().filter(|c| matches!(self.world.lexicon.actor(c), Some(Actor::State(_))));
+        let top = states().max_by_key(|c| count(c))?;
+        let clear = count(top) >= 2 && states().all(|c| c == top || 2 * count(c) <= count(top));
+        (clear && !self.is_anothers(draft, top)).then(|| top.clone())
+    }
+
+    /// Whether somebody of another name is known to have held the office of that state on the day.
+    fn is_anothers(&self, draft: &Draft, code: &Code) -> bool {
+        let (Some(TitleOf::Office(office)), Some(name), Some(day)) = (draft.title, &draft.name, self.world.on) else { return false };
+        let id = self.world.lexicon.office_at(office).map_or("", |o| o.id.as_str());
+        let holders = self.world.lexicon.who_office(code, id, Some(day));
+        let alike = |person: &str| name.split(' ').any(|w| w.chars().count() > 2 && person.split(' ').any(|p| p == w));
+        !holders.is_empty() && !holders.iter().any(|h| alike(&h.person))
     }
 
     /// The state in whose capital an office speaks: "a foreign ministry spokesperson told reporters in Beijing".
@@ -136,6 +194,9 @@ impl Discourse<'_, '_> {
             if international && state {
                 return None;
             }
+            if state && self.is_anothers(draft, &actor.code) {
+                return None;
+            }
             // who has no prime minister is not asked for one
             if let Some(id) = &high
                 && lexicon.has_holders(&actor.code)
@@ -158,9 +219,11 @@ impl Discourse<'_, '_> {
 
 /// Whether somebody's office is called so: "the speaker" after the name of one.
 fn holds(actors: &[ActorRef], noun: &str) -> bool {
-    actors.iter().filter(|a| a.person.is_some()).filter_map(|a| a.office.as_deref()).any(|office| {
-        office.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(noun))
-    })
+    actors
+        .iter()
+        .filter(|a| a.person.is_some())
+        .filter_map(|a| a.office.as_deref())
+        .any(|office| office.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(noun)))
 }
 
 /// The draft's own office or organ, for other owners.

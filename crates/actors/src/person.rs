@@ -25,6 +25,8 @@ pub struct Chosen {
     pub actor: ActorRef,
     pub reason: String,
     pub probability: f32,
+    /// Not in office on the day, and what stands beside the name is another office than the one known, or this one before its time.
+    pub unheld: bool,
 }
 
 /// Years for which a family name alone still tells a former head of state whose country the report does not name.
@@ -56,6 +58,12 @@ pub fn choose(lexicon: &Lexicon, holders: &[usize], on: Option<Date>, beside: &B
     if !in_office && !beside.full && beside.states.is_empty() && beside.offices.is_empty() && !known {
         return None;
     }
+    // who is to serve a body later comes from some state, and speaks for that one
+    let body = lexicon.state(&best.actor).is_none();
+    let before = on.zip(best.from).is_some_and(|(day, from)| day < from);
+    if body && before && !beside.offices.contains(&best.office) {
+        return None;
+    }
     // a title that the bearer never had, for a family name alone, is another person
     if !beside.full && !beside.offices.is_empty() && !found.iter().any(|(_, h)| beside.offices.contains(&h.office)) {
         return None;
@@ -76,12 +84,12 @@ pub fn choose(lexicon: &Lexicon, holders: &[usize], on: Option<Date>, beside: &B
     let term = |d: Option<Date>| d.map_or_else(|| "…".to_owned(), |d| d.to_string());
     let mut reason = format!("holder: {}, {title} of {} from {} to {}", best.person, best.actor, term(best.from), term(best.to));
     if !in_office {
-        let before = on.zip(best.from).is_some_and(|(day, from)| day < from);
         (actor.authority, actor.rank) = (Authority::None, 2);
         actor.sector = if before { SmolStr::default() } else { "ELI".into() };
         reason.push_str(if before { "; not yet in office on the day" } else { "; no longer in office on the day" });
     }
     let clear = rival.is_none_or(|r| top - r >= 20);
     let base: f32 = if beside.full { 0.97 } else { 0.9 };
-    Some(Chosen { actor, reason, probability: if clear { base } else { base - 0.35 } })
+    let unheld = !in_office && (before || !beside.offices.is_empty() && !beside.offices.contains(&best.office));
+    Some(Chosen { actor, unheld, reason, probability: if clear { base } else { base - 0.35 } })
 }

@@ -175,7 +175,8 @@ fn right(lexicon: &Lexicon, line: &Line<'_>, hits: &Hits<'_>, title: &Hit, phras
             phrase.owners.push(at);
             phrase.last = hit.last;
             let after = hit.last + 1;
-            phrase.private = before_noun && line.is_capital(after) && line.word(after).upos == Upos::Propn && !has(STATE_NOUNS, line.lemma(after));
+            phrase.private =
+                before_noun && line.is_capital(after) && line.word(after).upos == Upos::Propn && !has(STATE_NOUNS, line.lemma(after));
             if phrase.private {
                 phrase.last = extent(w);
                 return true;

@@ -1,7 +1,7 @@
 //! Names, persons and titles in one sentence, by longest match from the left. In: a line. Out: hits over its words, none overlapping.
 
 use crate::line::Line;
-use crate::vocab::{ALL_MONTHS, MONTHS, PARTICLES, WEEKDAYS, has};
+use crate::vocab::{ALL_MONTHS, HONORIFICS, MONTHS, PARTICLES, WEEKDAYS, has};
 use demarche_lexicon::{Lexicon, NameKind, Named, Title, is_skipped};
 use demarche_syntax::{Deprel, Upos};
 
@@ -53,7 +53,7 @@ pub fn scan(lexicon: &Lexicon, line: &Line<'_>) -> Vec<Hit> {
             }
             None => match unknown(line, i) {
                 Some(last) => {
-                    hits.push(Hit { first: i, last, found: Found::Unknown });
+                    hits.push(Hit { first: i, last, found: courteous(lexicon, line, i, last).unwrap_or(Found::Unknown) });
                     i = last + 1;
                 }
                 None => i += 1,
@@ -107,6 +107,13 @@ fn best(lexicon: &Lexicon, line: &Line<'_>, i: usize) -> Option<Hit> {
         }
     }
     found
+}
+
+/// The person whose name follows a word of courtesy: "Mr Keating".
+fn courteous(lexicon: &Lexicon, line: &Line<'_>, first: usize, last: usize) -> Option<Found> {
+    let polite = |w: &usize| has(HONORIFICS, line.lower(*w).trim_end_matches('.'));
+    let name = (first..=last).find(|w| !polite(w)).filter(|&w| w > first)?;
+    best(lexicon, line, name).filter(|hit| hit.last == last && matches!(hit.found, Found::Person { .. })).map(|hit| hit.found)
 }
 
 /// Whether words beside a name rule out that it means the state.

@@ -3,11 +3,13 @@
 use crate::compose::World;
 use crate::discourse::Voice;
 use crate::draft::plain;
-use crate::mention::Authority;
+use crate::mention::{ActorRef, Authority};
 use crate::person::{Beside, choose};
 use demarche_lexicon::{Lexicon, NameKind, Token, atoms};
+use crate::Context;
+use crate::vocab::{QUESTIONERS, has};
 use demarche_source::Code;
-use demarche_syntax::Document;
+use demarche_syntax::{Cut, Document, SentenceKind};
 
 /// The state whose organ the outlet is ("Ministry of Foreign Affairs of …"), if it is one and no news outlet.
 pub fn of_outlet(lexicon: &Lexicon, outlet: &str, dateline: Option<&Code>) -> Option<Code> {
@@ -20,14 +22,66 @@ pub fn of_outlet(lexicon: &Lexicon, outlet: &str, dateline: Option<&Code>) -> Op
         .flat_map(|w| w.strip_suffix("'s").map_or(vec![Token::new(w, w)], |w| vec![Token::new(w, w), Token::new("'s", "'s")]))
         .collect();
     let titles: Vec<_> = (0..tokens.len()).filter_map(|i| lexicon.phrases().titles_at(&tokens, i).pop()).flat_map(|(_, t)| t).collect();
-    let named =
-        names_in(lexicon, outlet).into_iter().find(|(kind, _)| matches!(kind, NameKind::Name | NameKind::Adjective | NameKind::Seat));
+    let (all, is_name) = (names_in(lexicon, outlet), |kind| matches!(kind, NameKind::Name | NameKind::Adjective | NameKind::Seat));
+    // "Ministry of Defence, London"
+    let capital = all.iter().find(|(kind, _)| *kind == NameKind::Capital && outlet.contains(','));
+    let named = all.iter().find(|(kind, _)| is_name(*kind)).or(capital).cloned();
     let seat = named.as_ref().is_some_and(|(kind, _)| *kind == NameKind::Seat);
-    let alone = titles.iter().filter_map(|t| t.state.clone()).next();
+    // two states have a House of Commons
+    let alone = titles.iter().find_map(|t| t.state.clone()).filter(|code| titles.iter().all(|t| t.state.as_ref().is_none_or(|s| s == code)));
     let organ = titles.iter().any(|t| !matches!(t.of, demarche_lexicon::TitleOf::Role(_)));
     // a bare acronym may be anything, unless the dateline agrees
     let alone = alone.filter(|code| organ && (words.len() > 1 || dateline == Some(code)));
     named.map(|(_, code)| code).filter(|_| organ || seat).or(alone)
+}
+
+/// The country whose own affairs an outlet tells without naming it: a known one that is close to its state, or one that is called after a
+/// place ("the Jakarta Courier").
+pub fn of_press(lexicon: &Lexicon, outlet: &str) -> Option<Code> {
+    if let Some(known) = lexicon.outlet(outlet) {
+        return known.country.clone().filter(|_| known.authority != "non");
+    }
+    let mut codes: Vec<Code> = names_in(lexicon, outlet).into_iter().map(|(_, code)| code).collect();
+    codes.dedup();
+    let [code] = &codes[..] else { return None };
+    Some(code.clone())
+}
+
+/// Whose own words each sentence is in, filled in the order of the text.
+pub struct Voices {
+    /// The speaker of the report itself.
+    own: Option<ActorRef>,
+    /// The last label's speaker, with its paragraph.
+    label: Option<(Option<ActorRef>, u32)>,
+    pub all: Vec<Option<ActorRef>>,
+}
+
+impl Voices {
+    pub fn new(source: Option<&Code>, context: &Context) -> Self {
+        let person = context.speaker.as_deref().map(Into::into);
+        let own = source.map(|c| ActorRef { sector: "GOV".into(), rank: 7, person, ..plain(c.clone()) });
+        Self { own, label: None, all: Vec::new() }
+    }
+
+    /// Adds the next sentence. A label holds until the next one in a state's own record, and for its paragraph elsewhere; a label that
+    /// names nobody known is one of the state's own people there, unless it asks.
+    pub fn next(&mut self, world: &World<'_>, cut: &Cut, text: &str) {
+        if let Some(label) = cut.label.map(|l| l.of(text)) {
+            let asks = label.split(|c: char| !c.is_alphabetic()).any(|w| has(QUESTIONERS, &w.to_lowercase()));
+            let known = of_label(world, label, self.own.as_ref().map(|a| &a.code)).map(|v| v.actor);
+            let speaker = match (asks, known) {
+                (true, _) => None,
+                (_, Some(actor)) => Some(actor).filter(|a| self.own.is_some() || a.person.is_some()),
+                (_, None) => self.own.clone(),
+            };
+            self.label = Some((speaker, cut.paragraph));
+        }
+        let heard = match &self.label {
+            Some((speaker, paragraph)) if self.own.is_some() || *paragraph == cut.paragraph => speaker.clone(),
+            _ => self.own.clone(),
+        };
+        self.all.push(heard.filter(|_| matches!(cut.kind, SentenceKind::Body | SentenceKind::Item)));
+    }
 }
 
 /// The state of the place that the first dateline names.

@@ -33,8 +33,17 @@ impl Composer<'_, '_> {
         }
         let mut draft = self.shape(here, title, phrase);
         let Some(mut template) = self.template(here, title, phrase, local, draft.name.clone()) else { return };
+        // "the representative of Brazil" speaks for it, "a representative of Texas" does not
+        let after = phrase.owners.iter().any(|&o| self.hits.list[o].first > here.last);
+        let state = |a: &ActorRef| matches!(self.world.lexicon.actor(&a.code), Some(Actor::State(_)));
+        let envoy = template.sector == "LEG" && phrase.definite && after && !local && self.line.lemma(here.last) == "representative";
+        if envoy && owners.len() == 1 && owners.iter().all(state) {
+            (template.rank, template.authority, template.sector) = (5, Authority::State, "GOV".into());
+        }
         // "president of the parliament", "officer of the secret service"
-        if let Some(sector) = self.sector_inside(phrase).filter(|_| !phrase.former && matches!(title.of, TitleOf::Office(_) | TitleOf::Role(_))) {
+        if let Some(sector) =
+            self.sector_inside(phrase).filter(|_| !phrase.former && matches!(title.of, TitleOf::Office(_) | TitleOf::Role(_)))
+        {
             if template.rank >= 8 {
                 (template.rank, template.authority) = (6, template.authority.min(Authority::Organ));
             }
@@ -44,6 +53,11 @@ impl Composer<'_, '_> {
             let mut actor = chosen.actor;
             if phrase.former || phrase.opposed {
                 (actor.authority, actor.rank, actor.sector) = (Authority::None, 2, template.sector.clone());
+            }
+            // "Defence Minister X" of whom only a later office is known; "President X" of a past one is mere courtesy
+            let another = chosen.unheld && matches!(title.of, TitleOf::Office(_)) && template.authority > actor.authority;
+            if another && !phrase.former && !phrase.opposed {
+                actor = ActorRef { code: actor.code, person: actor.person, ..template.clone() };
             }
             if actor.sector.is_empty() {
                 actor.sector = template.sector;
@@ -103,7 +117,8 @@ impl Composer<'_, '_> {
         let pair = (phrase.first..last).any(|w| line.lower(w) == "both" || COUNTED.iter().any(|n| n.0 == line.lower(w)))
             && has(PAIR_NOUNS, line.lemma(last));
         // the sides of a dispute, the parties to a conflict
-        let parties = line.lemma(last) == "side" || (line.lemma(last) == "party" && line.word(last).xpos == Xpos::Nns);
+        let parties =
+            line.lemma(last) == "side" || (here.first == last && line.lemma(last) == "party" && line.word(last).xpos == Xpos::Nns);
         // "the Official Gazette"
         let next = self.hits.at(last + 1).is_some_and(|n| self.hits.list[n].found == Found::Unknown && Some(n) != phrase.bearer);
         let part = next && nobody && phrase.definite && line.is_capital(last);
@@ -213,7 +228,8 @@ impl Composer<'_, '_> {
                 let modifier = matches!(self.line.word(draft.head).deprel, Deprel::Compound | Deprel::Amod);
                 let mute = !phrase.definite && salience::wills(self.world.lexicon, self.line, draft.head) == 0.0;
                 let telling = template.anonymous || matches!(sector, "GOV" | "MIL" | "COP" | "SPY");
-                !modifier && (!mute && (phrase.definite && telling || template.anonymous || sector == "GOV") || self.takes_part(draft, template))
+                !modifier
+                    && (!mute && (phrase.definite && telling || template.anonymous || sector == "GOV") || self.takes_part(draft, template))
             }
             _ => true,
         }
@@ -286,7 +302,7 @@ impl Composer<'_, '_> {
             Some(_) if !owners.is_empty() => -1000,
             Some(code) => {
                 let known = self.world.seen.get(code).copied().unwrap_or(0);
-                match self.world.home.as_ref() == Some(code) || known > 0 {
+                match [&self.world.home, &self.world.press].contains(&&Some(code.clone())) || known > 0 {
                     true => 300 + i64::from(known.min(50)),
                     false if states == 1 && titles.len() == 1 => 200,
                     false => -100,

@@ -395,3 +395,52 @@ fn any_text_is_taken() {
         check("2022-02-26", text, &[]);
     }
 }
+
+#[test]
+fn a_national_outlet_names_its_own_without_their_country() {
+    let lisbon = |text: &str, expected: &[&str]| {
+        let outlet = Some("The Lisbon Evening Post".to_owned());
+        check_in(Context { published: parse_date("1996-05-02").ok(), outlet, ..Context::default() }, text, expected);
+    };
+    lisbon(
+        "Agriculture Minister Rui Teles welcomed the plan. The Government will pay for it.",
+        &["Agriculture Minister Rui Teles = PRT Person Agent ; State", "The Government = PRT Organ Government"],
+    );
+    // another state that has just been spoken of keeps its own
+    lisbon("France closed two mines. The Government will pay the workers.", &["The Government = FRA Organ Government"]);
+}
+
+#[test]
+fn words_of_courtesy_are_no_part_of_a_name() {
+    let text = "Norway's deputy trade minister Arne Fosse spoke first. Mr Fosse said the ships would sail.";
+    check("1996-05-02", text, &["Mr Fosse = NOR Person Agent"]);
+}
+
+#[test]
+fn this_government_is_the_speakers() {
+    let text = "\"While Rome pays, this government will wait,\" Norway's foreign minister said.";
+    check("1996-05-02", text, &["this government = NOR Organ Government"]);
+}
+
+#[test]
+fn representatives_of_states_and_of_voters() {
+    check("2016-05-02", "The representative of Brazil regretted the text.", &["The representative of Brazil = BRA Office Agent ; GOV, State"]);
+}
+
+#[test]
+fn whose_own_words_a_sentence_is_in() {
+    let voices = |outlet: &str, text: &str| {
+        let (document, _) = demarche_syntax::read(text);
+        let context = Context { outlet: Some(outlet.to_owned()), ..Context::default() };
+        let mentions = resolve(Lexicon::embedded(), text, &document, &context);
+        (0..document.sentences.len()).map(|s| mentions.voice(s).map(|a| a.code.to_string())).collect::<Vec<_>>()
+    };
+    let issued = voices("Ministry of Foreign Affairs, Oslo", "The quota is lawful. The boats will stay in port.");
+    assert_eq!(issued, [Some("NOR".to_owned()), Some("NOR".to_owned())]);
+    let asked = voices(
+        "Ministry of Foreign Affairs of Norway",
+        "QUESTION: Will the boats sail?\n\nSPOKESMAN: The boats will stay in port.\n\nQUESTION: And the nets?\n\nSPOKESMAN: The nets too.",
+    );
+    assert_eq!(asked, [None, Some("NOR".to_owned()), None, Some("NOR".to_owned())]);
+    assert_eq!(voices("Reuters", "The quota is lawful."), [None]);
+}

@@ -226,5 +226,8 @@ pub fn vote_is_about(model: &Model, signal: &Signal) -> bool {
     let Some(vote) = &signal.vote else { return false };
     let words = vote.text.iter().map(|c| c.text()).collect::<Vec<_>>().join("; ");
     let known = vote.symbol.as_deref().is_some_and(|s| model.linked(s).is_some());
-    known || model.about(&words) || !model.hits(&words).is_empty()
+    // a text that one side put forward is on what divides it from the other
+    let side = |code: &demarche_source::Code| model.member_of(code);
+    let sides: BTreeSet<usize> = vote.sponsor.iter().filter_map(side).collect();
+    known || model.about(&words) || !model.hits(&words).is_empty() || (model.is_users() && sides.len() == 1)
 }

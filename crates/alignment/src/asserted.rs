@@ -38,6 +38,11 @@ impl Calculus<'_> {
         }
     }
 
+    /// An actor other than the one who speaks.
+    fn is_another(&self, content: &Content) -> bool {
+        matches!(content, Content::Entity { codes, .. } if !codes.is_empty() && codes.iter().all(|c| c != self.actor))
+    }
+
     fn asserted_event(&self, p: &Parts<'_>) -> Val {
         let act = p.act.and_then(|id| self.lexicon.act(id));
         let Parts { lemma, text, .. } = *p;
@@ -53,7 +58,13 @@ impl Calculus<'_> {
             && p.theme.iter().any(|c| matches!(c, Content::Principle { breach: false, .. }));
         if let Some(a) = act.filter(|a| !breaks_norm && a.attitude != 0.0 && matches!(a.operator.as_str(), "attitude" | "endorse" | "blame" | "label")) {
             let inner = self.theme(p);
-            return inner.times(a.attitude, &a.id);
+            let others = !self.actor.is_empty() && p.agent.iter().any(|c| self.is_another(c));
+            // who says that somebody else ignored or defied a side charges him; somebody else's attitude is not the speaker's
+            return match (others, a.channel == "act") {
+                (true, true) if a.attitude < 0.0 => inner.times(w::CHARGE, &format!("charged: {}", a.id)),
+                (true, false) => Val::none(format!("{}: another's attitude", a.id)),
+                _ => inner.times(a.attitude, &a.id),
+            };
         }
         let effect = self.effect_of(p);
         let word = self.effect(lemma);

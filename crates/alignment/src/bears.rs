@@ -51,6 +51,7 @@ pub fn tie(model: &Model, signal: &Signal, about: bool) -> Option<Tie> {
         for hit in model.hits(text) {
             match hit.mark {
                 Mark::Matter => tie.matter = true,
+                Mark::Topic => tie.matter |= about,
                 Mark::Deed(side) => {
                     tie.matter |= about;
                     tie.sides.extend(Some(side).filter(|_| about));

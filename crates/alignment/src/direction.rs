@@ -134,7 +134,7 @@ fn stem(word: &str) -> &str {
 
 /// The tone of some words toward the one side that they name: what is done to it in ill words, or the good and ill said of it. Weak.
 pub fn tone(calculus: &Calculus<'_>, text: &str) -> Val {
-    let hits: Vec<_> = calculus.model.hits(text).into_iter().filter(|h| !matches!(h.mark, Mark::Matter)).collect();
+    let hits: Vec<_> = calculus.model.hits(text).into_iter().filter(|h| h.mark.side().is_some()).collect();
     let sides: BTreeSet<usize> = hits.iter().filter_map(|h| h.mark.side()).collect();
     let Some(&side) = sides.first().filter(|_| sides.len() == 1) else { return Val::none("no one side is named") };
     let words = atoms(text, 0);

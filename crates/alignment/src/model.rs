@@ -114,6 +114,9 @@ impl Model {
         if !dispute.name.is_empty() {
             self.terms.add(&dispute.name, Mark::Matter);
         }
+        if dispute.principles.is_empty() || self.completed_by.is_some() {
+            self.name_topic(lexicon, &dispute.name);
+        }
         for (i, side) in dispute.sides.iter().enumerate() {
             for code in &side.members {
                 self.standing.insert(code.clone(), (i, weights::MEMBER));
@@ -139,6 +142,26 @@ impl Model {
                 }
             }
         }
+    }
+
+    /// The words of the name that a user gave to the matter: names of none of the sides, and telling nouns.
+    fn name_topic(&mut self, lexicon: &Lexicon, name: &str) {
+        let parts = atoms(name, 0);
+        let words: Vec<&str> = parts.iter().map(|a| a.text.as_ref()).filter(|w| w.chars().count() >= 5 && w.chars().all(char::is_alphabetic)).collect();
+        for word in words {
+            let member = |code: &Code| self.members.iter().any(|m| m.contains(code));
+            let of_side = lexicon.names(&[word]).iter().any(|n| n.code.as_ref().is_some_and(member));
+            let lower = word.to_lowercase();
+            let general = lexicon.class_has("topic-general", &lower) || crate::words::is_matter(&lower);
+            if !of_side && !general && self.terms.find(word).is_empty() {
+                self.terms.add(word, Mark::Topic);
+            }
+        }
+    }
+
+    /// Whether a user wrote the entry, and not the built-in list.
+    pub fn is_users(&self) -> bool {
+        self.completed_by.is_some() || self.norms.is_empty()
     }
 
     /// Whether a state fights with its own: one side has no state for a member.
@@ -203,7 +226,7 @@ impl Model {
         let hits = self.hits(text);
         let sides: BTreeSet<usize> = hits.iter().filter_map(|h| h.mark.side()).collect();
         // the user's own dispute is what the reports were gathered for: words of one side, said more than once, do
-        let own = self.completed_by.is_some() || self.norms.is_empty();
+        let own = self.is_users();
         sides.len() >= 2 || hits.iter().any(|h| h.mark == Mark::Matter) || (own && hits.len() >= 2)
     }
 }

@@ -16,6 +16,8 @@ pub enum Mark {
     Deed(usize),
     /// The matter itself.
     Matter,
+    /// A word of the name that a user gave to the matter: of it only where the report is on the dispute.
+    Topic,
 }
 
 impl Mark {
@@ -23,7 +25,7 @@ impl Mark {
     pub fn side(self) -> Option<usize> {
         match self {
             Self::Name(side) | Self::Term(side) | Self::Deed(side) => Some(side),
-            Self::Matter => None,
+            Self::Matter | Self::Topic => None,
         }
     }
 }

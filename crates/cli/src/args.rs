@@ -3,6 +3,10 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod ledger;
+
+pub use ledger::{Asked, Compare, Doctor, Export, Form, Ingest, Part, Readings, Search, Step, Table, Timeline, Watch};
+
 /// Reads what governments say and do, and finds contradictory signals, with evidence.
 ///
 /// Input is English news reports and official statements: .txt, .md, .html, .json (one report), .jsonl (one a line), folders of these,
@@ -43,6 +47,22 @@ pub enum Command {
     Lexicon(LexiconCommand),
     /// Compares two short statements: consistent, inconsistent or unrelated, with the reason.
     Contradict(Contradict),
+    /// Takes reports and roll calls into a ledger, once: what is known is not read again.
+    Ingest(Ingest),
+    /// Fetches feeds, politely, into a ledger.
+    Watch(Watch),
+    /// Prints a dossier from a ledger.
+    Readings(Readings),
+    /// Finds words in a ledger.
+    Search(Search),
+    /// Prints how an actor's words and votes moved over time.
+    Timeline(Timeline),
+    /// Compares two actors: their words, their votes, where they part most.
+    Compare(Compare),
+    /// Writes a ledger's tables and readings in forms for other programs.
+    Export(Export),
+    /// Checks a ledger.
+    Doctor(Doctor),
     /// Prints sentences, tokens, tags and trees.
     Parse(Parse),
     /// Prints a completion script for a shell.

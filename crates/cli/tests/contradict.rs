@@ -28,7 +28,7 @@ fn two_texts_two_files_or_many_pairs() {
 #[test]
 fn undecided_pairs_can_be_called_inconsistent_for_screening() {
     let folder = Folder::new("undecided");
-    let args = ["contradict", "--texts", "The harbour needs a crane.", "The harbour crane is blue."];
+    let args = ["contradict", "--texts", "The harbour needs a crane for its quay.", "Divers met at the harbour last summer."];
     assert!(folder.run(&args).out.starts_with("unrelated: they touch"));
     let mut screening = args.to_vec();
     screening.extend(["--undecided", "inconsistent"]);
@@ -38,7 +38,10 @@ fn undecided_pairs_can_be_called_inconsistent_for_screening() {
 #[test]
 fn bad_pairs_are_told_and_the_good_ones_served() {
     let folder = Folder::new("bad-pairs");
-    folder.file("p.jsonl", "{\"premise\": \"A crane.\", \"hypothesis\": \"A crane.\"}\n{\"premise\": \"x\"}\n[1\n{\"premise\": 7, \"hypothesis\": \"x\"}\n");
+    folder.file(
+        "p.jsonl",
+        "{\"premise\": \"A crane.\", \"hypothesis\": \"A crane.\"}\n{\"premise\": \"x\"}\n[1\n{\"premise\": 7, \"hypothesis\": \"x\"}\n",
+    );
     let ran = folder.run(&["contradict", "p.jsonl"]);
     ran.complains(&["p.jsonl:2: missing field `hypothesis`", "p.jsonl:3:", "p.jsonl:4: invalid type: integer"]);
     assert_eq!(ran.lines().len(), 1);

@@ -9,7 +9,8 @@ fn help_names_every_command_and_gives_examples() {
     let folder = Folder::new("help");
     let ran = folder.run(&["--help"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    for command in ["read", "signals", "events", "quotes", "explain", "diff", "check", "rule", "contradict", "parse", "completions", "man"] {
+    for command in ["read", "signals", "events", "quotes", "explain", "diff", "check", "rule", "contradict", "parse", "completions", "man"]
+    {
         assert!(ran.out.contains(&format!("\n  {command} ")), "{command} is not in {}", ran.out);
         let own = folder.run(&[command, "--help"]);
         assert!(own.status == 0 && own.out.contains("Usage: demarche"), "{own:?}");

@@ -8,7 +8,8 @@ use support::{Folder, Ran, root, run_in};
 /// Two reports in which one government says one thing and votes another.
 const WORDS: &str = "BEIJING, Feb 26, 2022 - China's foreign ministry said on Saturday that it condemned Russia's invasion of Ukraine.\n\n\
     \"We condemn the Russian attack on Ukraine,\" foreign minister Wang Yi said.\n";
-const MORE: &str = "Russia attacked Ukraine on Friday. China's foreign minister Wang Yi said: \"We condemn Western sanctions against Russia.\"\n";
+const MORE: &str =
+    "Russia attacked Ukraine on Friday. China's foreign minister Wang Yi said: \"We condemn Western sanctions against Russia.\"\n";
 const VOTES: &str = r#"[{"body": "UNSC", "symbol": "S/2022/155", "date": "2022-02-25", "title": "Draft resolution",
     "operative": "Deplores in the strongest terms the aggression of Russia against Ukraine", "sponsor": ["ALB", "USA"], "cast": {"CHN": "no", "RUS": "no"}}]"#;
 
@@ -50,7 +51,10 @@ fn a_pair_is_explained_from_the_dossier_alone() {
     let wanted = ["Vouched for by", "Factuality", "Alignment in", "Holds when", "checks: what could reconcile", "by the rule"];
     let told = folder.run(&["explain", "d.json", &pair]);
     says(&told, &wanted);
-    assert_eq!(told.out, folder.run(&["explain", "d.json", "CHN:1"]).out, "the actor's first pair is that pair");
+    // two signals may make pairs of several kinds; a number names one of them
+    let one = folder.run(&["explain", "d.json", "CHN:1"]);
+    let signals = |ran: &Ran| ran.out.split("The kind").next().map(|head| head.split_once('\n').map_or("", |t| t.1).to_owned());
+    assert!(one.status == 0 && signals(&one) == signals(&told), "{one:?}");
     says(&folder.run(&["explain", "d.json", &format!("{b},{a}"), "--format", "md"]), &["# ", "## The strength"]);
     let json = folder.run(&["explain", "d.json", &pair, "--format", "json"]).json();
     assert!(json["title"].is_string() && json["sections"].as_array().is_some_and(|s| s.len() >= 6), "{json}");
@@ -133,7 +137,8 @@ fn a_ruling_outlives_the_numbers() {
     assert_eq!((&ruling["ruling"], &ruling["by"], &ruling["date"]), (&"dismiss".into(), &"A. Reader".into(), &"2022-03-01".into()));
     assert_eq!(is["alignment"], Value::Array(vec![]), "a dismissed signal bears on nothing");
     for format in ["text", "md", "html"] {
-        let ran = folder.run(&["read", "words.txt", "more.txt", "--published", "2022-02-26", "--corrections", "c.jsonl", "--format", format]);
+        let ran =
+            folder.run(&["read", "words.txt", "more.txt", "--published", "2022-02-26", "--corrections", "c.jsonl", "--format", format]);
         assert!(ran.out.contains("Rulings") && ran.out.contains("read again"), "{format}: {}", ran.out);
     }
     let ran = folder.run(&["diff", "d.json", "e.json"]);
@@ -147,7 +152,8 @@ fn a_correction_changes_the_signal() {
     let all = before["signals"].as_array().cloned().unwrap_or_default();
     let word = all.iter().find(|s| s["actor"] == "CHN" && s["channel"] == "word").expect("China says something");
     let id = word["id"].as_str().unwrap_or_default();
-    let args = ["rule", "d.json", id, "--correct", "actor=IND", "--correct", "factuality=CT-", "--reason", "misread", "--corrections", "c.jsonl"];
+    let args =
+        ["rule", "d.json", id, "--correct", "actor=IND", "--correct", "factuality=CT-", "--reason", "misread", "--corrections", "c.jsonl"];
     says(&folder.run(&args), &["correct"]);
     let after = dossier(&folder, "e.json", &["--corrections", "c.jsonl"]);
     let is = after["signals"].as_array().into_iter().flatten().find(|s| s["spans"] == word["spans"] && s["actor"] == "IND");
@@ -173,7 +179,8 @@ fn bad_rulings_are_told_and_the_rest_is_judged() {
     assert!(!folder.path().join("c.jsonl").exists(), "nothing was written");
     let gone = r#"{"ruling": "dismiss", "signal": {"report": "SHA", "spans": [{"start": 0, "end": 3}], "quote": "no such words", "actor": "CHN"}, "reason": "x"}"#;
     let sha = before["reports"][0]["sha256"].as_str().unwrap_or_default();
-    let lines = format!("{{\"schema\": \"demarche.corrections/1\"}}\nnot json\n{}\n{}\n", gone.replace("SHA", sha), gone.replace("SHA", "00"));
+    let lines =
+        format!("{{\"schema\": \"demarche.corrections/1\"}}\nnot json\n{}\n{}\n", gone.replace("SHA", sha), gone.replace("SHA", "00"));
     folder.file("c.jsonl", lines);
     let ran = folder.run(&["read", "words.txt", "more.txt", "--published", "2022-02-26", "--corrections", "c.jsonl", "--format", "json"]);
     ran.complains(&["c.jsonl:2: not JSON", "c.jsonl:3: the signal is gone", "no such words"]);
@@ -187,7 +194,8 @@ fn bad_rulings_are_told_and_the_rest_is_judged() {
 
 #[test]
 fn the_samples_replay_in_any_order() {
-    let made = run_in(&root(), &["read", "samples/reports", "--votes", "samples/votes.json", "--format", "json", "--from", "2022-02-01"], b"");
+    let made =
+        run_in(&root(), &["read", "samples/reports", "--votes", "samples/votes.json", "--format", "json", "--from", "2022-02-01"], b"");
     let folder = Folder::new("replay");
     folder.file("d.json", &made.out);
     let path = folder.path().join("d.json").display().to_string();

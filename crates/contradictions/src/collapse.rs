@@ -10,16 +10,27 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One act told several times counts once: the most telling report of it stands for all.
 pub fn collapse(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let mut kept: Vec<Item<'_>> = Vec::with_capacity(items.len());
+    let mut said: Vec<Words> = Vec::with_capacity(items.len());
     let mut by_key: BTreeMap<(Channel, Option<bool>, String), Vec<usize>> = BTreeMap::new();
     for item in items {
+        let words = Words::of(&item.signal.quote);
         // a vote told without the direction of its text is the vote in the record
         let key = (item.signal.channel, item.serves().filter(|_| !item.is_vote()), group(&item));
-        let same = by_key.get(&key).and_then(|list| list.iter().copied().rev().take(24).find(|&i| same_telling(&kept[i], &item)));
+        let same = by_key
+            .get(&key)
+            .and_then(|list| list.iter().copied().rev().take(24).find(|&i| same_telling(&kept[i], &item, said[i].like(&words))));
         match same {
-            Some(i) => merge(&mut kept[i], item),
+            Some(i) => {
+                let before = kept[i].signal;
+                merge(&mut kept[i], item);
+                if !std::ptr::eq(before, kept[i].signal) {
+                    said[i] = words;
+                }
+            }
             None => {
                 by_key.entry(key).or_default().push(kept.len());
                 kept.push(item);
+                said.push(words);
             }
         }
     }
@@ -30,6 +41,7 @@ pub fn collapse(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
 /// A statement and what is coded inside it are one utterance: the part that says most of the dispute stands for both.
 fn utterances(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let mut kept: Vec<Item<'_>> = Vec::with_capacity(items.len());
+    let mut by_report: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for item in items {
         let within = |k: &Item<'_>| {
             let (a, b) = (k.signal, item.signal);
@@ -44,9 +56,13 @@ fn utterances(items: Vec<Item<'_>>) -> Vec<Item<'_>> {
                 && compatible
                 && (holder(a) || holder(b))
         };
-        match kept.iter().rposition(within) {
+        let here = by_report.entry(item.signal.report.as_str()).or_default();
+        match here.iter().copied().rev().find(|&i| within(&kept[i])) {
             Some(i) => merge(&mut kept[i], item),
-            None => kept.push(item),
+            None => {
+                here.push(kept.len());
+                kept.push(item);
+            }
         }
     }
     kept.sort_by(order);
@@ -60,7 +76,8 @@ fn group(item: &Item<'_>) -> String {
     }
 }
 
-fn same_telling(a: &Item<'_>, b: &Item<'_>) -> bool {
+/// Whether two items tell one act; `near` is how many of their words they share.
+fn same_telling(a: &Item<'_>, b: &Item<'_>, near: f32) -> bool {
     if let (Some(x), Some(y)) = (&a.signal.vote, &b.signal.vote) {
         let symbols = x.symbol.as_deref().zip(y.symbol.as_deref());
         return symbols.map_or(a.gap(b) <= 2 || a.date.is_none() || b.date.is_none(), |(m, n)| m == n);
@@ -70,7 +87,6 @@ fn same_telling(a: &Item<'_>, b: &Item<'_>) -> bool {
     let dates = a.date.zip(b.date).is_none_or(|(x, y)| x.gap_days(y) <= 1);
     let voices = a.voice().zip(b.voice()).is_none_or(|(x, y)| x == y);
     let heading = same_report && (a.signal.marks.heading != b.signal.marks.heading);
-    let near = likeness(&a.signal.quote, &b.signal.quote);
     let target = a.signal.target == b.signal.target;
     (copies && (near >= 0.5 || (target && dates)))
         || (heading && dates && voices && (target || near >= 0.3))
@@ -79,16 +95,29 @@ fn same_telling(a: &Item<'_>, b: &Item<'_>) -> bool {
 
 /// Shared words of two quotations, over the shorter.
 pub fn likeness(a: &str, b: &str) -> f32 {
-    let words = |t: &str| -> BTreeSet<String> {
-        t.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect()
-    };
-    // "will" and "will not" are no two tellings of one thing
-    if negated(a) != negated(b) {
-        return 0.0;
+    Words::of(a).like(&Words::of(b))
+}
+
+/// The longer words of a quotation, read once to be compared with many.
+struct Words {
+    long: BTreeSet<String>,
+    negated: bool,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let long = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(str::to_lowercase).collect();
+        Self { long, negated: negated(text) }
     }
-    let (a, b) = (words(a), words(b));
-    let least = a.len().min(b.len());
-    if least == 0 { 0.0 } else { a.intersection(&b).count() as f32 / least as f32 }
+
+    fn like(&self, other: &Self) -> f32 {
+        // "will" and "will not" are no two tellings of one thing
+        if self.negated != other.negated {
+            return 0.0;
+        }
+        let least = self.long.len().min(other.long.len());
+        if least == 0 { 0.0 } else { self.long.intersection(&other.long).count() as f32 / least as f32 }
+    }
 }
 
 fn negated(text: &str) -> bool {

@@ -6,6 +6,8 @@ use crate::evidence::{Item, View};
 use crate::kinds::Candidate;
 use crate::numbers::{BOTH, FURTHER, LEANS, MEDIUM, SERVES, SHADOW};
 use crate::pair::{Grade, Kind, Verdict};
+use demarche_actors::Authority;
+use demarche_signals::Channel;
 use demarche_source::SmolStr;
 use std::collections::BTreeSet;
 
@@ -38,7 +40,14 @@ pub fn decide(view: &View<'_>, live: &[Live], on: &dyn Fn(usize) -> bool) -> Dec
     let made = |verdict, why: String, by: Vec<usize>| Decision { verdict, why, leans: leans.clone(), by };
     // a vote that its explanation reconciles is evidence too, of no side
     let reconciled = |i: &usize| view.items[*i].unasserted.as_ref().is_some_and(|(why, _)| *why == "explained-vote");
-    let heard: Vec<usize> = usable.iter().copied().chain((0..view.items.len()).filter(|&i| on(i)).filter(reconciled)).collect();
+    // what a named voice of the actor says in a report on the dispute is heard, whether or not its words name a side
+    let spoken = |i: &usize| {
+        let item = &view.items[*i];
+        let named = item.signal.speaker.as_ref().is_some_and(|s| !s.anonymous && s.authority >= Authority::State);
+        !item.usable() && item.unasserted.is_none() && item.authorised && item.signal.channel == Channel::Word && named && !item.evasive()
+    };
+    let heard: Vec<usize> =
+        usable.iter().copied().chain((0..view.items.len()).filter(|&i| on(i)).filter(|i| reconciled(i) || spoken(i))).collect();
     if heard.len() < 2 {
         let why = format!("{} signal that is asserted, authorised and bears on the dispute; two are needed", usable.len());
         return made(Verdict::Insufficient, why, vec![]);

@@ -1,6 +1,7 @@
 //! Is reading linear in the length of a text? Doubles a text and prints the time and its ratio to the one before: about 2 is linear.
 //!
-//! `cargo bench --package demarche --bench scaling`. Three shapes: many sentences, one long sentence, and one unbroken word.
+//! `cargo bench --package demarche --bench scaling`. Four shapes: many sentences, one sentence of
+//! coordinated and one of nested clauses (both to 20,000 words, over 1,250, 2,500, 5,000 and 10,000), and one unbroken word.
 
 use demarche::analyse;
 use demarche_lexicon::Lexicon;
@@ -10,6 +11,7 @@ const PARAGRAPH: &str = "China said on Saturday that every country's sovereignty
     too,\" a spokesperson told reporters. On Friday Beijing abstained rather than condemning Russia's attack. It accused NATO of pouring oil \
     on the flames, and President Xi Jinping urged President Vladimir Putin to open talks.\n\n";
 const CLAUSE: &str = "China condemned Russia and ";
+const NESTED: &str = "China said that Russia had told ";
 
 /// Shortest of three runs, in seconds: the least disturbed.
 #[allow(clippy::disallowed_methods)] // a bench measures time
@@ -29,7 +31,9 @@ fn main() {
         return;
     }
     seconds(PARAGRAPH);
-    for (shape, piece, first) in [("paragraphs", PARAGRAPH, 8), ("one sentence", CLAUSE, 64), ("one word", "a", 16_384)] {
+    for (shape, piece, first) in
+        [("paragraphs", PARAGRAPH, 8), ("one sentence", CLAUSE, 78), ("nested clauses", NESTED, 52), ("one word", "a", 16_384)]
+    {
         println!("{shape}:\n{:>12} {:>12} {:>10} {:>8}", "bytes", "ms", "MB/s", "ratio");
         let mut before = None;
         for doubling in 0..7 {

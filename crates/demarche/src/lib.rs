@@ -39,6 +39,7 @@ pub struct Analysis {
 /// Report → signals.
 pub fn analyse(lexicon: &Lexicon, report: &Report) -> Analysis {
     let (document, mut diagnostics) = demarche_syntax::read(&report.text);
+    diagnostics.extend(demarche_signals::legibility(lexicon, report, &document));
     for d in &mut diagnostics {
         d.place = format!("{}: {}", report.id, d.place);
     }

@@ -149,6 +149,35 @@ fn deep_nesting_and_long_runs() {
     check(&"China condemned Russia and ".repeat(3_000));
 }
 
+/// What is hard to read is told with its bytes, and what stands around it is coded all the same.
+#[test]
+fn trouble_is_named_and_read_around() {
+    let troubles = [
+        ("Die Minister beider Staaten trafen sich gestern Abend zu langen Gesprächen im Palast des Präsidenten von Peru.", "hardly"),
+        ("Th3 m1n1ster of f0reign affa!rs sa1d th&t the c0uncil w0uld meet ag4in in L1ma.", "garbled"),
+        ("Peru | 12 | yes\nChile | 14 | no\nBolivia | 9 | yes", "looks like a table"),
+        ("\u{201c}We will not leave, the envoy said.", "a quotation mark"),
+    ];
+    for (trouble, told) in troubles {
+        let text = format!("Peru condemned Chile.\n\n{trouble}\n\nBolivia praised Paraguay.");
+        let analysis = check(&text);
+        let diagnostic = analysis.diagnostics.iter().find(|d| d.message.starts_with(told));
+        let place = diagnostic.unwrap_or_else(|| panic!("nothing told of {trouble}: {:?}", analysis.diagnostics)).place.clone();
+        let start = text.find(trouble).unwrap_or_default();
+        assert_eq!(place, format!("r: bytes {start}..{}", start + trouble.len()));
+        let acts: Vec<&str> = analysis.coding.signals.iter().map(|s| s.act.id.as_str()).collect();
+        assert!(acts.contains(&"condemn") && acts.contains(&"praise"), "{trouble}: {acts:?}");
+    }
+}
+
+#[test]
+fn a_sentence_of_ten_thousand_words() {
+    let text = format!("{}Chile praised Peru.", "Bolivia condemned Paraguay and ".repeat(2_500));
+    let analysis = check(&text);
+    assert!(analysis.diagnostics.iter().any(|d| d.message.contains("cut") && d.place.contains("bytes 0..")), "{:?}", analysis.diagnostics);
+    assert!(analysis.coding.signals.iter().any(|s| s.act.id == "condemn" && s.actor == "BOL" && s.target == ["PRY"]));
+}
+
 #[test]
 fn the_order_of_the_reports_makes_no_difference() {
     let reports: Vec<Report> = ARTICLE.split_inclusive(". ").enumerate().map(|(i, t)| Report::from_text(format!("r{i}"), t)).collect();

@@ -1,7 +1,7 @@
 //! The header block of a plain text or Markdown file.
 //!
 //! In: a decoded text. Out: the fields between a first line `---` and the next one, and the text after it. Known keys: id, title, published,
-//! outlet, url, speaker, country. A block without any of them is part of the text. Nothing else of YAML is read.
+//! outlet, url, author, speaker, country. A block without any of them is part of the text. Nothing else of YAML is read.
 
 use crate::IngestCause;
 use demarche_source::{Date, SmolStr, parse_date};
@@ -17,6 +17,7 @@ pub(crate) struct Fields {
     pub published: Option<Date>,
     pub outlet: Option<String>,
     pub url: Option<String>,
+    pub author: Option<String>,
     pub speaker: Option<String>,
     pub country: Option<SmolStr>,
 }
@@ -31,6 +32,7 @@ impl Fields {
             "title" => self.title = text(),
             "outlet" => self.outlet = text(),
             "url" => self.url = text(),
+            "author" => self.author = text(),
             "speaker" => self.speaker = text(),
             "published" if value.is_empty() => self.published = None,
             "published" => {

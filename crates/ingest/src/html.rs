@@ -54,6 +54,7 @@ pub(crate) fn article(html: &str) -> Result<(Fields, String), IngestCause> {
         published,
         outlet: filled(article.site_name),
         url: filled(article.url).or(canonical),
+        author: filled(article.byline),
         speaker: None,
         country: None,
     };
@@ -113,4 +114,13 @@ fn tidy(text: &str) -> String {
         }
     }
     out
+}
+
+/// The words of a piece of HTML, as feeds and mails hold them; text without any tag is kept.
+pub(crate) fn plain(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return tidy(html);
+    }
+    let document = dom_smoothie::Readability::new(html, None, None);
+    document.map_or_else(|_| tidy(html), |page| tidy(&page.doc.formatted_text()))
 }

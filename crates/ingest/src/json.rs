@@ -7,7 +7,7 @@ use crate::IngestCause;
 use crate::front::Fields;
 use serde_json::Value;
 
-const FIELDS: [&str; 7] = ["id", "title", "published", "outlet", "url", "speaker", "country"];
+const FIELDS: [&str; 8] = ["id", "title", "published", "outlet", "url", "author", "speaker", "country"];
 
 /// What kind a value is, in words.
 pub(crate) fn kind(value: &Value) -> &'static str {

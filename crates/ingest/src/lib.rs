@@ -9,15 +9,19 @@ mod error;
 mod front;
 mod html;
 mod ids;
+mod items;
 mod json;
 mod language;
 mod lexicon;
+mod net;
 mod reports;
 mod stream;
 mod votes;
 
 pub use error::{IngestCause, IngestError};
+pub use items::{Entry, Format, Item, ParsedItem, Sink, entries, read_item, walk};
 pub use lexicon::read_lexicon_files;
+pub use net::{FeedEntry, Feeds, FetchError, Fetched, Fetcher, Limits, read_feeds};
 pub use reports::{Reports, read_reports};
 pub use votes::read_votes;
 

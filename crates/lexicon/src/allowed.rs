@@ -36,6 +36,7 @@ pub const TAKES: &[&str] = &[
     "naming",
     "whether",
     "infinitive",
+    "topic",
     "of",
     "for",
     "about",

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // a test that cannot read itself must fail
 
-use demarche_lexicon::{Element, Marker, Pattern, PatternKind, What};
+use demarche_lexicon::{Element, Lexicon, Marker, Pattern, PatternKind, What};
 
 fn show(elements: &[Element]) -> String {
     let class = |c: &Option<_>| c.as_ref().map_or_else(|| "*".to_owned(), |c| format!("{{{c}}}"));
@@ -81,4 +81,17 @@ fn who_asks_for_more_wins() {
         "not vote for {resolution} against T",
     ];
     assert!(order.windows(2).all(|w| weigh(w[0]) < weigh(w[1])), "{:?}", order.map(weigh));
+}
+
+#[test]
+fn every_pattern_of_the_acts_is_found_by_each_of_its_heads() {
+    let lexicon = Lexicon::embedded();
+    for (i, act) in lexicon.acts().iter().enumerate() {
+        for (kind, texts) in [(PatternKind::Verb, &act.verbs), (PatternKind::Noun, &act.nouns), (PatternKind::Copular, &act.copular)] {
+            for pattern in texts.iter().map(|t| Pattern::parse(t, kind).unwrap()) {
+                let found = |head: &str| lexicon.patterns(kind, head).iter().any(|o| o.entry == i && *o.pattern == pattern);
+                assert!(pattern.heads.iter().all(|h| found(h)), "{}: {}", act.id, pattern.text);
+            }
+        }
+    }
 }

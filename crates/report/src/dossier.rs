@@ -1,8 +1,8 @@
 //! The sealed result: everything that a dossier prints. In: what the pipeline found. Out: JSON, and the views that the readable forms share.
 
 use crate::sealed::{
-    CheckWire, DiagnosticWire, InputsWire, LikelihoodWire, OptionsWire, PairWire, ReadingWire, RejectedWire, ReportWire, RulingWire, SCHEMA,
-    Sealed, SetAsideWire,
+    CheckWire, DiagnosticWire, InputsWire, LikelihoodWire, OptionsWire, PairWire, ReadingWire, RejectedWire, ReportWire, RulingWire,
+    SCHEMA, Sealed, SetAsideWire,
 };
 use crate::wire::{AlignmentWire, SignalWire, rounded};
 use demarche_alignment::Aligned;

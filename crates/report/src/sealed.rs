@@ -236,10 +236,9 @@ impl Sealed {
         match head.schema.as_deref() {
             Some(SCHEMA) => serde_json::from_str(text).map_err(|e| made(&e)),
             Some(other) => Err(NoDossier { line: None, cause: format!("its schema is `{other}`; this program reads `{SCHEMA}`") }),
-            None => Err(NoDossier {
-                line: None,
-                cause: "no field `schema`: a dossier is what `demarche read --format json` prints".to_owned(),
-            }),
+            None => {
+                Err(NoDossier { line: None, cause: "no field `schema`: a dossier is what `demarche read --format json` prints".to_owned() })
+            }
         }
     }
 

@@ -87,6 +87,7 @@ impl<'r, 'a> Coder<'r, 'a> {
                 all.extend(votes::told(self, s, id).or_else(|| self.obligation(s, id)).or_else(|| self.act(s, id)));
             }
             self.statements(s, start, &mut all);
+            self.own_words(s, start, &mut all);
         }
         self.carry_principles(&mut all);
         all

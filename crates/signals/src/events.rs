@@ -8,7 +8,7 @@ use crate::coding::Coded;
 use crate::parties::{Finder, Parties};
 use crate::reader::Reader;
 use demarche_source::{SmolStr, Span};
-use demarche_syntax::{Deprel, Embedding, FrameId, Frame, Modality, PredicateKind, Role, Tense};
+use demarche_syntax::{Deprel, Embedding, Frame, FrameId, Modality, PredicateKind, Role, Tense};
 use std::collections::BTreeMap;
 
 /// One event.
@@ -47,10 +47,10 @@ pub(crate) fn events(reader: &Reader<'_>, coded: &Coded, acts: &[Done]) -> Vec<E
             }
             let (kind, cameo) = by_whom(reader, done, &source).unwrap_or_else(|| (kind.clone(), cameo.clone()));
             let event = Event {
+                mode: mode(done, &kind),
                 source,
                 target,
                 kind,
-                mode: done.act.mode.clone(),
                 cameo,
                 label: done.act.id.clone(),
                 pattern: done.act.pattern.clone(),
@@ -63,6 +63,11 @@ pub(crate) fn events(reader: &Reader<'_>, coded: &Coded, acts: &[Done]) -> Vec<E
         }
     }
     told(all)
+}
+
+/// The act's mode, as long as the event is of the act's own type.
+fn mode(done: &Done, kind: &str) -> Option<SmolStr> {
+    if done.act.plover.as_deref() == Some(kind) { done.act.mode.clone() } else { None }
 }
 
 /// What a sentence tells: not what it only adds to that, and what lacks a doer or receiver only where nothing has both.
@@ -106,7 +111,9 @@ fn by_whom(reader: &Reader<'_>, done: &Done, source: &[SmolStr]) -> Option<(Smol
 /// An act that only describes a noun ("a suspected smuggler", "the Chad-backed militia").
 fn is_epithet(reader: &Reader<'_>, done: &Done) -> bool {
     let frame = reader.frames(done.s).get(done.id);
-    frame.embedding == Embedding::Relative && frame.kind == PredicateKind::Verb && reader.tree(done.s).words()[frame.head].deprel == Deprel::Amod
+    frame.embedding == Embedding::Relative
+        && frame.kind == PredicateKind::Verb
+        && reader.tree(done.s).words()[frame.head].deprel == Deprel::Amod
 }
 
 /// Whether the act is only mentioned on the way: in a relative clause, a clause of time or cause, or by a noun.
@@ -143,40 +150,71 @@ fn typed(reader: &Reader<'_>, coded: &Coded, done: &Done) -> Option<(SmolStr, Sm
     let frame = reader.frames(done.s).get(done.id);
     let kind = done.act.plover.clone()?;
     let cameo = done.act.cameo.clone();
-    if done.marks.conditional || done.marks.question || (done.act.id != DEMAND && matches!(frame.modality, Modality::Necessary | Modality::Possible)) {
+    let open = done.act.id != DEMAND && matches!(frame.modality, Modality::Necessary | Modality::Possible);
+    if done.marks.conditional || done.marks.question || open {
         return None;
     }
-    let helps = matches!(kind.as_str(), "SUPPORT" | "COOPERATE" | "AID" | "CONCEDE" | "RETREAT" | "YIELD" | "CONSULT" | "AGREE");
     if done.factuality.is_negated() {
         let refused = frame.tense == Tense::Future || matches!(frame.modality, Modality::Will | Modality::Would);
-        return (refused && frame.negated.is_some() && helps).then(|| ("REJECT".into(), "120".into()));
+        return refusal(&kind).filter(|_| refused && frame.negated.is_some()).map(|code| ("REJECT".into(), code.into()));
     }
     if kind == "AGREE" {
-        if clauses(reader, done).any(|id| reader.frames(done.s).get(id).modality == Modality::Necessary) {
-            return Some(("REQUEST".into(), "100".into()));
-        }
-        if means_harm(reader, coded, done) {
-            return Some(("THREATEN".into(), "130".into()));
-        }
+        return announced(reader, coded, done, (kind, cameo));
     }
     if !done.marks.future {
         return Some((kind, cameo));
     }
-    Some(match kind.as_str() {
-        _ if helps => ("AGREE".into(), "030".into()),
-        "SANCTION" | "COERCE" | "ASSAULT" | "MOBILIZE" => ("THREATEN".into(), "130".into()),
-        "PROTEST" => ("THREATEN".into(), "133".into()),
-        _ => (kind, cameo),
+    Some(intent(&kind).map_or((kind, cameo), |(kind, code)| (kind.into(), code.into())))
+}
+
+/// What is announced, promised or agreed to, as what it comes to: an order, a deed done already, or a threat.
+fn announced(reader: &Reader<'_>, coded: &Coded, done: &Done, as_said: (SmolStr, SmolStr)) -> Option<(SmolStr, SmolStr)> {
+    if clauses(reader, done).any(|id| reader.frames(done.s).get(id).modality == Modality::Necessary) {
+        return Some(("REQUEST".into(), "100".into()));
+    }
+    if let Some(already) = past(reader, done) {
+        let entry = &reader.lexicon.acts()[coded.at(done.s, already)?.entry];
+        return Some((entry.plover.clone()?, entry.cameo.clone()));
+    }
+    let acts = clauses(reader, done).filter(|&id| reader.frames(done.s).get(id).negated.is_none()).filter_map(|id| coded.at(done.s, id));
+    let meant = acts.filter_map(|m| intent(reader.lexicon.acts()[m.entry].plover.as_deref()?)).find(|(kind, _)| *kind == "THREATEN");
+    Some(meant.map_or(as_said, |(kind, code)| (kind.into(), code.into())))
+}
+
+/// Intention to do an act of this type: an agreement or a threat (CAMEO 03, 13).
+fn intent(kind: &str) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        "CONSULT" => ("AGREE", "036"),
+        "SUPPORT" => ("AGREE", "032"),
+        "COOPERATE" => ("AGREE", "031"),
+        "AID" => ("AGREE", "033"),
+        "CONCEDE" | "RETREAT" | "YIELD" => ("AGREE", "035"),
+        "SANCTION" => ("THREATEN", "131"),
+        "PROTEST" => ("THREATEN", "133"),
+        "COERCE" => ("THREATEN", "137"),
+        "ASSAULT" | "MOBILIZE" => ("THREATEN", "138"),
+        "THREATEN" => ("THREATEN", "130"),
+        _ => return None,
     })
 }
 
-/// Whether what is announced or promised is itself an act against somebody ("vowed to expel the envoys").
-fn means_harm(reader: &Reader<'_>, coded: &Coded, done: &Done) -> bool {
-    let acts = clauses(reader, done).filter(|&id| reader.frames(done.s).get(id).negated.is_none()).filter_map(|id| coded.at(done.s, id));
-    acts.into_iter().any(|m| {
-        let kind = reader.lexicon.acts()[m.entry].plover.as_deref();
-        matches!(kind, Some("SANCTION" | "COERCE" | "ASSAULT" | "MOBILIZE" | "PROTEST" | "THREATEN"))
+/// Code of refusing an act of this type (CAMEO 12); `None` where declining it is no refusal.
+fn refusal(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "CONSULT" => "125",
+        "AID" => "122",
+        "COOPERATE" => "121",
+        "CONCEDE" | "RETREAT" | "YIELD" => "124",
+        "SUPPORT" | "AGREE" => "120",
+        _ => return None,
     })
+}
+
+/// The clause that tells what has been done already ("announced that it had freed the crew"): nothing is left to agree to.
+fn past(reader: &Reader<'_>, done: &Done) -> Option<FrameId> {
+    let frames = reader.frames(done.s);
+    let mut ids = frames.get(done.id).by_role(Role::Clause).filter_map(|a| frames.at(a.head));
+    ids.find(|&id| frames.get(id).tense == Tense::Past && frames.get(id).modality == Modality::None)
 }
 
 /// Clauses that complete the act.

@@ -3,11 +3,14 @@
 //! In: a read document with its mentions, the lexicon, the report's metadata; roll calls. Out: [`Signal`]s, quotations, coded events.
 //! It never says which side a signal helps: that is the alignment's part.
 
+mod certainty;
 mod coder;
 mod coding;
 mod content;
 mod events;
 mod factuality;
+mod homes;
+mod legible;
 mod matching;
 mod parties;
 mod quotes;
@@ -18,7 +21,9 @@ mod time;
 mod voice;
 mod votes;
 
+pub use certainty::{Certainty, certainties};
 pub use events::Event;
+pub use legible::legibility;
 pub use quotes::{Quote, QuoteKind, QuoteSpeaker};
 pub use signal::{ActCode, Channel, Content, Factuality, Link, LinkKind, Marks, Signal, Speaker, VoteTold};
 pub use votes::{signals_of_read_vote, signals_of_vote, voted_text};

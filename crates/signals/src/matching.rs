@@ -236,15 +236,21 @@ impl Matcher<'_, '_> {
                 || a.role == Role::Agent && frame.kind == PredicateKind::Noun && preps.iter().any(|p| p == "by")
         };
         let mut args: Vec<&Arg> = frame.args.iter().filter(fits).collect();
+        let taken = || self.bound.taken.iter().copied().chain(frame.by_role(Role::Theme).map(|a| a.head));
         // "talks with Chad over Sudan": the other party, not the topic
-        let party = |a: &&Arg| matches!(a.prep.as_str(), "with" | "between" | "among" | "against" | "to");
-        if args.iter().any(party) {
+        let party = |prep: &str| matches!(prep, "with" | "between" | "among" | "against" | "to");
+        if args.iter().any(|a| party(&a.prep)) {
             args.retain(|a| !matches!(a.prep.as_str(), "on" | "over" | "about" | "in" | "at"));
+        } else if !args.is_empty() {
+            let parties: Vec<SmolStr> = preps.iter().filter(|p| party(p)).cloned().collect();
+            let words: Vec<usize> = taken().flat_map(|w| self.below(w, &parties)).collect();
+            if !words.is_empty() {
+                return words;
+            }
         }
         let mut words: Vec<usize> = args.into_iter().map(|a| a.head).collect();
         if words.is_empty() {
-            let taken: Vec<usize> = self.bound.taken.iter().copied().chain(frame.by_role(Role::Theme).map(|a| a.head)).collect();
-            words = taken.into_iter().flat_map(|w| self.below(w, preps)).collect();
+            words = taken().flat_map(|w| self.below(w, preps)).collect();
         }
         words
     }

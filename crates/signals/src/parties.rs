@@ -10,15 +10,12 @@ use crate::reader::Reader;
 use demarche_actors::{ActorRef, Mention, MentionKind, Reading};
 use demarche_lexicon::{Actor, Title, TitleOf, Token};
 use demarche_source::SmolStr;
-use demarche_syntax::{Arg, Deprel, Frame, Implied, PredicateKind, Role, Upos};
+use demarche_syntax::{Arg, Frame, Implied, PredicateKind, Role, Upos};
 
 /// Sectors of the defaults: the state, armed people whom nobody names, and people at large.
 const STATE: &str = "GOV";
 const UNIDENTIFIED: &str = "UAF";
 const PEOPLE: &str = "CVL";
-
-/// Prepositions that say where something happens.
-const WHERE: &[&str] = &["in", "at", "near", "outside", "inside", "around", "throughout", "across", "over", "into", "within", "on", "of", "through", "from"];
 
 /// Doers and receivers of one event, as codes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,7 +57,8 @@ impl<'f, 'a> Finder<'f, 'a> {
             return (0..sources.len()).map(one).collect();
         }
         let forward = self.settle(done, kind, self.doer(done, sources), self.receiver(done, kind, others));
-        let both = lexicon.class_has("mutual-act", &done.act.id) && !forward.source.is_empty() && !forward.target.is_empty();
+        let shared = matches!(kind, "CONSULT" | "AGREE" | "COOPERATE") && lexicon.class_has("mutual-act", &done.act.id);
+        let both = shared && !forward.source.is_empty() && !forward.target.is_empty();
         let back = both.then(|| Parties { source: forward.target.clone(), target: forward.source.clone() });
         std::iter::once(forward).chain(back).collect()
     }
@@ -87,7 +85,7 @@ impl<'f, 'a> Finder<'f, 'a> {
     }
 
     /// `ISO3/SECTOR`; a group stands under the state that it acts in, a part of a state under the state.
-    fn code(&self, actor: &ActorRef) -> SmolStr {
+    pub(crate) fn code(&self, actor: &ActorRef) -> SmolStr {
         let (country, sector) = match self.reader.lexicon.actor(&actor.code) {
             Some(Actor::Group(group)) => match &group.country {
                 Some(country) => (country, &group.sector),
@@ -164,7 +162,8 @@ impl<'f, 'a> Finder<'f, 'a> {
         self.clauses(done).into_iter().find_map(|inner| {
             let agents: Vec<usize> = inner.by_role(Role::Agent).map(|a| a.head).collect();
             let actors = agents.iter().filter_map(|&w| self.reader.mention(done.s, w)).flat_map(|m| m.actors.iter());
-            let others: Vec<ActorRef> = actors.filter(|a| done.sources.iter().all(|s| s.code != a.code || s.sector != a.sector)).cloned().collect();
+            let others: Vec<ActorRef> =
+                actors.filter(|a| done.sources.iter().all(|s| s.code != a.code || s.sector != a.sector)).cloned().collect();
             let codes = self.codes(&others);
             if !codes.is_empty() {
                 return Some(Side::Known(codes));
@@ -314,63 +313,6 @@ impl<'f, 'a> Finder<'f, 'a> {
         };
         let source = place.filter(|_| !target.is_empty()).map(|c| join(&c, sector)).into_iter().collect();
         Parties { source, target }
-    }
-
-    /// State of the first of some codes.
-    fn home(&self, codes: &[SmolStr]) -> Option<SmolStr> {
-        let code = codes.first()?.split('/').next()?;
-        self.reader.lexicon.state(code).map(|s| SmolStr::from(s.code.as_str()))
-    }
-
-    /// State that a mention names, as actor or as place.
-    fn state_of(&self, mention: &Mention) -> Option<SmolStr> {
-        if mention.reading == Reading::Inert {
-            return None;
-        }
-        mention.actors.iter().find_map(|a| {
-            let code = self.code(a);
-            let country = code.split('/').next().unwrap_or_default();
-            self.reader.lexicon.state(country).map(|s| SmolStr::from(s.code.as_str()))
-        })
-    }
-
-    /// State named inside a noun phrase ("students throughout Chad", "the Chadian workers' union").
-    fn phrase_place(&self, s: usize, word: usize, predicate: usize) -> Option<SmolStr> {
-        let tree = self.reader.tree(s);
-        let mut stack = vec![word];
-        while let Some(w) = stack.pop() {
-            if let Some(state) = self.reader.mention(s, w).and_then(|m| self.state_of(m)) {
-                return Some(state);
-            }
-            let far = |k: &usize| *k == predicate || matches!(tree.words()[*k].deprel, Deprel::AclRelcl | Deprel::Conj | Deprel::Parataxis | Deprel::Advcl);
-            let below: Vec<usize> = tree.children(w).filter(|k| !far(k)).collect();
-            stack.extend(below.into_iter().rev());
-        }
-        None
-    }
-
-    /// State of the place where the act happens: among the adverbials of its clause, or of the verb that carries the noun.
-    fn place_of(&self, s: usize, frame: &Frame) -> Option<SmolStr> {
-        let (tree, frames) = (self.reader.tree(s), self.reader.frames(s));
-        let carrier = frame.light.map(|id| frames.get(id).head);
-        let heads = std::iter::once(frame.head).chain(carrier);
-        let at = |k: usize| {
-            tree.children_by(k, Deprel::Case).any(|c| WHERE.contains(&tree.words()[c].lemma.as_str()))
-                && matches!(tree.words()[k].deprel.base(), "obl" | "nmod")
-        };
-        heads.flat_map(|h| tree.children(h).filter(|&k| at(k)).collect::<Vec<_>>()).find_map(|k| self.phrase_place(s, k, frame.head))
-    }
-
-    /// The one state that a sentence names.
-    fn sole(&self, s: usize) -> Option<SmolStr> {
-        let mut states: Vec<SmolStr> = self.reader.mentions.in_sentence(s).filter_map(|m| self.state_of(m)).collect();
-        states.sort();
-        states.dedup();
-        if states.len() == 1 { states.pop() } else { None }
-    }
-
-    fn only(&self, s: usize, state: &SmolStr) -> bool {
-        self.sole(s).as_ref() == Some(state)
     }
 }
 

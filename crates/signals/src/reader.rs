@@ -90,7 +90,8 @@ impl<'a> Reader<'a> {
         if let Some(inner) = self.counted(s, word).filter(|&k| k != word) {
             return self.word_in_class(s, inner, class);
         }
-        before().any(|k| lexicon.class_has(class, &joined(k)))
+        // the parts of a hyphenated word are words of their own
+        before().map(joined).any(|w| lexicon.class_has(class, &w) || lexicon.class_has(class, &w.replace(' ', "-")))
     }
 
     /// A noun with its "of" phrase, as classes list it ("state of emergency").

@@ -3,12 +3,17 @@
 use crate::coder::{Coder, Done, named, principle};
 use crate::content::codes_of;
 use crate::quotes::Quote;
-use crate::voice::{speaker_of, voice};
+use crate::voice::{primary, source_of, speaker_of, voice};
 use crate::{ActCode, Channel, Content, Factuality, Marks, Signal};
-use demarche_actors::ActorRef;
+use demarche_actors::{ActorRef, Authority};
 use demarche_source::{Code, Span};
-use demarche_syntax::FrameId;
+use demarche_syntax::{FrameId, PredicateKind};
 use smol_str::SmolStr;
+
+/// A bare statement.
+fn stated() -> ActCode {
+    ActCode { id: "statement".into(), plover: Some("STATEMENT".into()), mode: None, cameo: "010".into(), pattern: SmolStr::default() }
+}
 
 impl Coder<'_, '_> {
     /// Reported speech of an actor in which no act was coded.
@@ -16,15 +21,8 @@ impl Coder<'_, '_> {
         for quote in self.quotes.over(s).filter(|q| q.proposition) {
             let Some((word, first)) = self.content_head(s, quote) else { continue };
             let Some(id) = self.reader.frames(s).at(word) else { continue };
-            let act = ActCode {
-                id: "statement".into(),
-                plover: Some("STATEMENT".into()),
-                mode: None,
-                cameo: "010".into(),
-                pattern: "quotation".into(),
-            };
-            let speaker = quote.speaker.and_then(|sp| self.reader.mention(sp.at.0, sp.at.1));
-            let Some(mention) = speaker.filter(|m| !m.actors.is_empty()) else { continue };
+            let act = ActCode { pattern: "quotation".into(), ..stated() };
+            let Some(mention) = source_of(self.reader, self.quotes, quote).filter(|m| !m.actors.is_empty()) else { continue };
             // What the speaker does in these very words is told by that act; what is done in a clause on the side is not.
             let own = |d: &Done| {
                 let inside = quote.content.iter().any(|c| c.overlaps(d.span)) && Some((s, d.id)) != quote.frame;
@@ -43,6 +41,31 @@ impl Coder<'_, '_> {
                 mention.actors.iter().map(|a| self.statement_by(a, mention.span, template.as_ref(), &done, first, s, id)).collect();
             all.push(done);
         }
+    }
+
+    /// A sentence in the words of the report's own speaker in which no act was coded: what the speaker states.
+    pub(crate) fn own_words(&self, s: usize, start: usize, all: &mut Vec<Done>) {
+        let Some(own) = primary(self.reader, s).filter(|v| v.actors.iter().all(|a| a.authority != Authority::None)) else { return };
+        let (tree, frames, span) = (self.reader.tree(s), self.reader.frames(s), self.reader.sentence(s).cut.span);
+        let Some(root) = (0..tree.len()).find(|&i| tree.head(i).is_none()) else { return };
+        let Some(id) = frames.at(root).filter(|&id| frames.get(id).kind != PredicateKind::Noun && !frames.get(id).question) else { return };
+        let others = self.quotes.over(s).any(|q| q.proposition && (q.covers(tree.words()[root].span) || q.frame == Some((s, id))));
+        let told = |d: &Done| {
+            let most = d.id == id || 2 * (d.span.end - d.span.start) >= span.end - span.start;
+            most && d.signals.iter().any(|x| own.actors.iter().any(|a| a.code == x.actor))
+        };
+        if others || self.reader.text(span).ends_with('?') || all[start..].iter().any(told) {
+            return;
+        }
+        let act = ActCode { pattern: "own words".into(), ..stated() };
+        let mut done = self.done(s, id, act, Channel::Word, vec![self.contents().of(s, root)]);
+        let template = done.signals.first().cloned();
+        done.sources = own.actors.clone();
+        done.span = span;
+        done.stands = false;
+        done.signals =
+            own.actors.iter().map(|a| self.statement_by(a, Span::default(), template.as_ref(), &done, span, s, id)).collect();
+        all.push(done);
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -83,8 +106,11 @@ impl Coder<'_, '_> {
         let sentence = self.reader.sentence(s).cut.span;
         let part = quote.content.iter().find(|c| c.overlaps(sentence))?;
         let inside = |i: usize| part.contains(tree.words()[i].span) && tree.words()[i].upos != demarche_syntax::Upos::Punct;
-        let head =
-            (0..tree.len()).find(|&i| inside(i) && tree.head(i).is_none_or(|h| !inside(h)) && self.reader.frames(s).at(i).is_some())?;
+        let framed = |&i: &usize| inside(i) && self.reader.frames(s).at(i).is_some();
+        let top = (0..tree.len()).filter(framed).find(|&i| tree.head(i).is_none_or(|h| !inside(h)));
+        // The parser may head the words by one that says nothing: then the highest that does.
+        let height = |i: usize| std::iter::successors(Some(i), |&w| tree.head(w)).take(tree.len()).count();
+        let head = top.or_else(|| (0..tree.len()).filter(framed).min_by_key(|&i| height(i)))?;
         let span = Span { start: part.start.max(sentence.start), end: part.end.min(sentence.end) };
         Some((head, span))
     }

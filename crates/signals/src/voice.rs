@@ -3,9 +3,9 @@
 use crate::quotes::{Quote, Quotes};
 use crate::reader::Reader;
 use crate::{Factuality, Link, LinkKind, Speaker, factuality};
-use demarche_actors::{ActorRef, Authority, MentionKind};
+use demarche_actors::{ActorRef, Authority, Mention, MentionKind, Reading};
 use demarche_source::{Code, Span};
-use demarche_syntax::FrameId;
+use demarche_syntax::{Deprel, FrameId, Upos};
 
 /// The chain over one frame.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,7 +49,7 @@ pub(crate) fn speaker_of(actor: &ActorRef, words: &str, span: Option<Span>) -> S
 pub(crate) fn voice(reader: &Reader<'_>, quotes: &Quotes, s: usize, id: FrameId) -> Voice {
     let head = reader.tree(s).words()[reader.frames(s).get(id).head].span;
     let mut voice = Voice { chain: vec![outlet(reader)], ..Voice::default() };
-    if let Some(own) = primary(reader) {
+    if let Some(own) = primary(reader, s) {
         voice.innermost = Some(own);
     }
     let mut over: Vec<&Quote> = quotes.over(s).filter(|q| q.proposition && q.frame != Some((s, id)) && q.covers(head)).collect();
@@ -57,7 +57,7 @@ pub(crate) fn voice(reader: &Reader<'_>, quotes: &Quotes, s: usize, id: FrameId)
     for quote in over {
         let Some(speaker) = quote.speaker else { continue };
         let (t, word) = speaker.at;
-        let mention = reader.mention(t, word);
+        let mention = source_of(reader, quotes, quote);
         let name = mention.map_or_else(|| reader.text(speaker.span), |m| reader.phrase_of(m)).to_owned();
         let actors = mention.map_or_else(Vec::new, |m| m.actors.clone());
         let anonymous = actors.iter().any(|a| a.anonymous) || actors.is_empty() && reader.word_in_class(t, word, "anonymous-source");
@@ -86,6 +86,34 @@ pub(crate) fn voice(reader: &Reader<'_>, quotes: &Quotes, s: usize, id: FrameId)
     voice
 }
 
+/// Who vouches for a quotation: its speaker, or whose note, letter or briefing it is that speaks.
+pub(crate) fn source_of<'a>(reader: &Reader<'a>, quotes: &Quotes, quote: &Quote) -> Option<&'a Mention> {
+    let (s, word) = quote.speaker?.at;
+    let tree = reader.tree(s);
+    let at = tree.words()[word].span;
+    let person = |m: &&Mention| m.kind == MentionKind::Person && m.span.contains(at) && !m.actors.is_empty();
+    let own = reader.mention(s, word).or_else(|| reader.mentions.in_sentence(s).filter(person).min_by_key(|m| m.span.len()));
+    let document = tree.words()[word].upos == Upos::Noun && reader.lexicon.cue("noun", &reader.lemma(s, word).to_lowercase()).is_some();
+    if !document || own.is_some_and(|m| !m.actors.is_empty()) {
+        return own;
+    }
+    let speaks = |m: &&Mention| matches!(m.reading, Reading::Government | Reading::Agent) && m.actors.iter().any(|a| a.authority != Authority::None);
+    let of = |k: usize| tree.children_by(k, Deprel::Case).any(|c| matches!(tree.words()[c].lemma.as_str(), "by" | "from" | "of"));
+    let holds = |&k: &usize| match tree.words()[k].deprel {
+        Deprel::NmodPoss => true,
+        Deprel::Nmod | Deprel::Obl => of(k),
+        _ => false,
+    };
+    let author = tree.children(word).filter(holds).find_map(|k| reader.mention(s, k).filter(speaks));
+    // "the note added", after the ministry's words in the same paragraph
+    let definite = tree.children_by(word, Deprel::Det).any(|k| tree.words()[k].lemma == "the");
+    let before = |q: &&Quote| q.content.first().zip(quote.content.first()).is_some_and(|(a, b)| a.start < b.start);
+    let same = |t: usize| reader.sentence(t).cut.paragraph == reader.sentence(s).cut.paragraph;
+    let last = || quotes.all.iter().filter(before).filter_map(|q| q.speaker).rfind(|sp| same(sp.at.0));
+    let issuer = || last().and_then(|sp| reader.mention(sp.at.0, sp.at.1)).filter(speaks);
+    author.or_else(|| issuer().filter(|_| definite)).or(own)
+}
+
 /// The link of a word such as "reportedly".
 fn rumour(word: String) -> Link {
     Link { name: word, code: None, kind: LinkKind::Hearsay, factuality: Factuality::PossiblePos, authority: Authority::None }
@@ -96,13 +124,12 @@ fn outlet(reader: &Reader<'_>) -> Link {
     Link { name, code: None, kind: LinkKind::Outlet, factuality: Factuality::CertainPos, authority: Authority::None }
 }
 
-/// The speaker of a primary source: the report says whose statement it is.
-fn primary(reader: &Reader<'_>) -> Option<VoiceOf> {
-    let code = reader.report.country.clone()?;
-    let name = reader.report.speaker.clone().unwrap_or_else(|| reader.report.outlet.clone().unwrap_or_else(|| code.to_string()));
-    let person = reader.report.speaker.as_deref().map(Into::into);
-    let actor = ActorRef { code, sector: "GOV".into(), person, office: None, rank: 7, authority: Authority::State, anonymous: false };
-    Some(VoiceOf { actors: vec![actor], span: Span::default(), name })
+/// The speaker in whose own words a sentence is: the issuer of a primary source, or whoever a label names.
+pub(crate) fn primary(reader: &Reader<'_>, s: usize) -> Option<VoiceOf> {
+    let actor = reader.mentions.voice(s)?;
+    let issuer = || reader.report.outlet.clone().unwrap_or_else(|| actor.code.to_string());
+    let name = actor.person.as_ref().map_or_else(issuer, |p| p.to_string());
+    Some(VoiceOf { actors: vec![actor.clone()], span: Span::default(), name })
 }
 
 /// Whom a reporting verb addresses: "told Putin", "told reporters", "in an interview with Al Jazeera", "before the General Assembly".

@@ -79,6 +79,9 @@ fn main() -> std::io::Result<()> {
     }
     let speed = seconds().map_or_else(|| "unknown".into(), |s| format!("{:.0}", cost.tokens as f64 / s.max(0.01)));
     let peak = account("/proc/self/status", "VmHWM:").unwrap_or_else(|| "unknown".into());
-    println!("{} bytes, {} tokens, {} frames, {speed} tokens a second of processor time, peak memory {peak}", cost.bytes, cost.tokens, cost.frames);
+    println!(
+        "{} bytes, {} tokens, {} frames, {speed} tokens a second of processor time, peak memory {peak}",
+        cost.bytes, cost.tokens, cost.frames
+    );
     Ok(())
 }

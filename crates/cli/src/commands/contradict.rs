@@ -12,7 +12,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Shared matter from which an undecided pair is taken for inconsistent, where that is asked for.
-const SOME_MATTER: f32 = 0.1;
+const SOME_MATTER: f32 = 0.05;
 
 pub fn run(lexicon: &Lexicon, args: &Contradict) -> Result<Outcome, String> {
     let comparer = Comparer::new(lexicon);

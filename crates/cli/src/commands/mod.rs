@@ -10,6 +10,15 @@ pub mod lines;
 pub mod manual;
 pub mod parse;
 pub mod read;
+pub mod asked;
+pub mod compare;
+pub mod doctor;
+pub mod export;
+pub mod ingest;
+pub mod readings;
+pub mod search;
+pub mod timeline;
+pub mod watch;
 pub mod who;
 
 use crate::evidence::text_of;

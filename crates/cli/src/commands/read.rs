@@ -43,7 +43,7 @@ pub fn run(lexicon: &Lexicon, args: &Read) -> Result<Outcome, String> {
 }
 
 /// An actor by code or by a name that means only one.
-fn actor(lexicon: &Lexicon, name: &str) -> Result<Code, String> {
+pub fn actor(lexicon: &Lexicon, name: &str) -> Result<Code, String> {
     let code = name.to_uppercase();
     if lexicon.actor(&code).is_some() {
         return Ok(code.into());

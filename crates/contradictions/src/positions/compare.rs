@@ -72,10 +72,9 @@ impl<'l> Comparer<'l> {
         let (there, back) = (self.covered(x, y), self.covered(y, x));
         let matter = there.max(back);
         let texts = [a, b];
-        if balance <= -OPPOSED && balance < -OUTWEIGH * common {
-            if let Some(m) = meetings.iter().find(|m| m.a.plus != m.b.plus) {
-                return opposed(texts, m, matter);
-            }
+        let conflict = meetings.iter().find(|m| m.a.plus != m.b.plus);
+        if let Some(m) = conflict.filter(|_| balance <= -OPPOSED && balance < -OUTWEIGH * common) {
+            return opposed(texts, m, matter);
         }
         if let Some(found) = self.axis(texts, x, y, telling >= COMMON.0 || matter >= COMMON.1, matter) {
             return found;

@@ -53,12 +53,15 @@ impl Reading<'_> {
             if self.deprel(at) == "acl:relcl" || !self.climb(at, h, &mut turned) {
                 break;
             }
-            appraised = appraised.or_else(|| self.appraisal(at, h));
+            if at == i {
+                // what is said of a part of the subject is not said of it
+                appraised = self.appraisal(at, h);
+            }
             at = h;
         }
         let word = &self.tree.words()[i];
         let turned: Vec<Span> = turned.into_iter().map(|w: usize| self.tree.words()[w].span).collect();
-        Stand { lemma: self.lemmas[i].clone(), upos: word.upos, span: word.span, plus: turned.len() % 2 == 0, turned, appraised }
+        Stand { lemma: self.lemmas[i].clone(), upos: word.upos, span: word.span, plus: turned.len().is_multiple_of(2), turned, appraised }
     }
 
     fn deprel(&self, i: usize) -> &'static str {

@@ -147,18 +147,17 @@ fn find(anchor: &Anchor, hash: &BTreeMap<&str, &str>, signals: &[Signal]) -> Opt
     let there = |s: &Signal| match anchor.report.as_str() {
         "votes" => {
             let body = s.vote.as_ref().map(|v| &v.body);
-            s.report == "votes" && s.quote == anchor.quote && s.actor == anchor.actor && anchor.body.as_ref().is_none_or(|b| Some(b) == body)
+            s.report == "votes"
+                && s.quote == anchor.quote
+                && s.actor == anchor.actor
+                && anchor.body.as_ref().is_none_or(|b| Some(b) == body)
         }
         sha => hash.get(s.report.as_str()) == Some(&sha) && s.spans == anchor.spans && s.quote == anchor.quote,
     };
     let all: Vec<usize> = (0..signals.len()).filter(|&i| there(&signals[i])).collect();
     let actor = |i: &&usize| signals[**i].actor == anchor.actor;
     let act = |i: &&usize| anchor.act.as_ref().is_none_or(|a| signals[**i].act.id == *a);
-    all.iter()
-        .find(|i| actor(i) && act(i))
-        .or_else(|| all.iter().find(actor))
-        .or_else(|| all.first().filter(|_| all.len() == 1))
-        .copied()
+    all.iter().find(|i| actor(i) && act(i)).or_else(|| all.iter().find(actor)).or_else(|| all.first().filter(|_| all.len() == 1)).copied()
 }
 
 fn on_signal(decision: Decision, id: &SmolStr, dismissed: &mut BTreeSet<SmolStr>) -> String {

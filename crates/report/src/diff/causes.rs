@@ -111,7 +111,8 @@ impl<'d> Causes<'d> {
     pub fn or_program(&self, mut why: Vec<String>) -> Vec<String> {
         if why.is_empty() {
             let (a, b) = (self.a, self.b);
-            let moved = [("the program", a.program != b.program), ("the lexicon", a.lexicon != b.lexicon), ("the model", a.model != b.model)];
+            let moved =
+                [("the program", a.program != b.program), ("the lexicon", a.lexicon != b.lexicon), ("the model", a.model != b.model)];
             why.extend(moved.into_iter().filter(|m| m.1).map(|m| format!("{} changed", m.0)));
         }
         if why.is_empty() {
@@ -157,7 +158,9 @@ impl<'d> Causes<'d> {
         if self.a.options.actors != self.b.options.actors && (x.is_none() || y.is_none()) {
             why.push("other actors were asked for".to_owned());
         }
-        let actor = |r: &RulingWire, d: &Sealed| r.signals.iter().any(|id| d.signal(id).is_some_and(|s| x.or(y).is_some_and(|r| r.actor == s.actor)));
+        let actor = |r: &RulingWire, d: &Sealed| {
+            r.signals.iter().any(|id| d.signal(id).is_some_and(|s| x.or(y).is_some_and(|r| r.actor == s.actor)))
+        };
         let pairs = self.b.rulings.iter().filter(|r| r.signals.len() == 2 && actor(r, self.b));
         why.extend(pairs.filter(|r| !self.a.rulings.iter().any(|p| same(p, r))).map(|r| format!("a ruling: {}", ruling(r))));
         let gone = self.a.rulings.iter().filter(|r| r.signals.len() == 2 && actor(r, self.a));
@@ -185,9 +188,10 @@ fn told(r: &ReportWire) -> String {
 
 /// What is known of a report beside its text.
 fn about(r: &ReportWire) -> String {
-    let parts: BTreeSet<(&str, &str)> = [("published", r.published.as_deref()), ("outlet", r.outlet.as_deref()), ("title", r.title.as_deref())]
-        .into_iter()
-        .filter_map(|(k, v)| Some((k, v?)))
-        .collect();
+    let parts: BTreeSet<(&str, &str)> =
+        [("published", r.published.as_deref()), ("outlet", r.outlet.as_deref()), ("title", r.title.as_deref())]
+            .into_iter()
+            .filter_map(|(k, v)| Some((k, v?)))
+            .collect();
     if parts.is_empty() { "nothing".to_owned() } else { parts.into_iter().map(|(k, v)| format!("{k} {v}")).collect::<Vec<_>>().join(", ") }
 }

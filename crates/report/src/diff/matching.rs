@@ -77,7 +77,9 @@ fn number(id: &SmolStr) -> usize {
 /// What two tellings of one signal differ in: field, before, after.
 pub(super) fn fields(x: &SignalWire, y: &SignalWire) -> Vec<(String, String, String)> {
     let none = || "none".to_owned();
-    let date = |s: &SignalWire| s.date.as_ref().map_or_else(none, |d| if d.from == d.to { d.from.clone() } else { format!("{}–{}", d.from, d.to) });
+    let date = |s: &SignalWire| {
+        s.date.as_ref().map_or_else(none, |d| if d.from == d.to { d.from.clone() } else { format!("{}–{}", d.from, d.to) })
+    };
     let speaker = |s: &SignalWire| s.speaker.as_ref().map_or_else(none, |p| p.name.clone());
     let list = |l: &[SmolStr]| if l.is_empty() { none() } else { l.join("+") };
     let of = |s: &SignalWire| {

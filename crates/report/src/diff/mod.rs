@@ -90,7 +90,8 @@ fn shown(d: &Sealed, s: &SignalWire) -> String {
 }
 
 fn facts(s: &SignalWire) -> String {
-    let stands: Vec<String> = s.alignment.iter().filter_map(|a| Some(format!("{:+.2} {} in {}", a.value, a.side.as_ref()?, a.dispute))).collect();
+    let stands: Vec<String> =
+        s.alignment.iter().filter_map(|a| Some(format!("{:+.2} {} in {}", a.value, a.side.as_ref()?, a.dispute))).collect();
     let stands = if stands.is_empty() { "takes no side".to_owned() } else { stands.join("; ") };
     format!("{}, {}, {stands}", s.act.label, s.factuality)
 }

@@ -21,7 +21,9 @@ pub(super) fn changes(a: &Sealed, b: &Sealed, matched: &Matched<'_>, causes: &Ca
     }
     for (key, p) in &new {
         match old.get(key) {
-            None => all.push(Change { what: shown(b, key), before: None, after: Some(line(p)), because: why(a, key, matched, causes, &later) }),
+            None => {
+                all.push(Change { what: shown(b, key), before: None, after: Some(line(p)), because: why(a, key, matched, causes, &later) })
+            }
             Some(q) if line(q) != line(p) => {
                 all.push(Change { what: shown(b, key), before: Some(line(q)), after: Some(line(p)), because: checks(q, p, causes) });
             }
@@ -69,7 +71,10 @@ fn why(other: &Sealed, wanted: &Key, matched: &Matched<'_>, causes: &Causes<'_>,
         }
     }
     if told.is_empty() && causes.stirred(matched, &wanted.0, &wanted.1) {
-        told.push("other signals of the reading changed: only the strongest are set against each other, and few pairs of a kind are shown".to_owned());
+        told.push(
+            "other signals of the reading changed: only the strongest are set against each other, and few pairs of a kind are shown"
+                .to_owned(),
+        );
     }
     causes.or_program(told)
 }

@@ -10,8 +10,7 @@ impl Difference {
             return "No difference.\n".to_owned();
         }
         let mut out = String::new();
-        let parts =
-            [("Inputs", &self.inputs), ("Readings", &self.readings), ("Signals", &self.signals), ("Pairs", &self.pairs)];
+        let parts = [("Inputs", &self.inputs), ("Readings", &self.readings), ("Signals", &self.signals), ("Pairs", &self.pairs)];
         for (title, changes) in parts.into_iter().filter(|(_, c)| !c.is_empty()) {
             if !out.is_empty() {
                 out.push('\n');

@@ -90,7 +90,10 @@ fn verdict(dossier: &Sealed, r: &ReadingWire, p: &PairWire) -> Section {
     } else if p.strength < numbers::MEDIUM {
         format!("Below {:.2} a pair cannot make a contradiction; it may make a hedge.", numbers::MEDIUM)
     } else if withheld {
-        format!("From {:.2} it can decide, and, since a vote was withheld and not cast, only beside further signals against the words.", numbers::MEDIUM)
+        format!(
+            "From {:.2} it can decide, and, since a vote was withheld and not cast, only beside further signals against the words.",
+            numbers::MEDIUM
+        )
     } else {
         format!("From {:.2} it can decide.", numbers::MEDIUM)
     });
@@ -118,7 +121,8 @@ pub(super) fn none(dossier: &Sealed, x: &SignalWire, y: &SignalWire) -> Section 
         told.tell(format!("They are of two actors, {} and {}; a pair is of one.", dossier.name(&x.actor), dossier.name(&y.actor)));
         return told;
     }
-    let common: Vec<&str> = x.alignment.iter().filter(|a| y.alignment.iter().any(|b| b.dispute == a.dispute)).map(|a| a.dispute.as_str()).collect();
+    let common: Vec<&str> =
+        x.alignment.iter().filter(|a| y.alignment.iter().any(|b| b.dispute == a.dispute)).map(|a| a.dispute.as_str()).collect();
     if common.is_empty() {
         told.tell("No dispute has both; signals are compared where both bear.");
     }

@@ -54,9 +54,9 @@ fn place(dossier: &Sealed, s: &SignalWire) -> String {
         return "From a roll call that was given as input.".to_owned();
     }
     let spans: Vec<String> = s.spans.iter().map(|p| format!("{}–{}", p.start, p.end)).collect();
-    let (outlet, published, hash) = dossier.report(&s.report).map_or((None, None, ""), |r| {
-        (r.outlet.as_deref(), r.published.as_deref(), r.sha256.get(..16).unwrap_or(&r.sha256))
-    });
+    let (outlet, published, hash) = dossier
+        .report(&s.report)
+        .map_or((None, None, ""), |r| (r.outlet.as_deref(), r.published.as_deref(), r.sha256.get(..16).unwrap_or(&r.sha256)));
     let facts = [outlet, published].into_iter().flatten().collect::<Vec<_>>().join(", ");
     let facts = if facts.is_empty() { String::new() } else { format!(" ({facts})") };
     format!("Report {}{facts}, bytes {}, sha256 {hash}…", s.report, spans.join(" and "))

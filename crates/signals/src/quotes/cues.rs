@@ -43,7 +43,9 @@ pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: F
     let (content, proposition) = if direct.is_empty() {
         let found = governed(reader, cue, frame, s)
             .map(|(content, proposition)| (leftward(reader, s, at, marks.closed(content), proposition), proposition));
-        let slight = found.as_ref().is_none_or(|(content, _)| content.iter().map(|c| c.len()).sum::<usize>() < 12);
+        let slight = found.as_ref().is_none_or(|(content, proposition)| {
+            content.iter().map(|c| c.len()).sum::<usize>() < 12 || *proposition && !predicated(reader, s, content)
+        });
         let around = if slight && marked && takes(cue, "that") { around(reader, s, at, speaker) } else { Vec::new() };
         if around.is_empty() { found? } else { (around, true) }
     } else {
@@ -154,9 +156,7 @@ fn around(reader: &Reader<'_>, s: usize, at: Span, speaker: Option<QuoteSpeaker>
     let clause = speaker.filter(|sp| sp.at.0 == s && sp.span.end <= at.start).map_or(at, |sp| sp.span.join(at));
     let before = Span { start: sentence.start, end: clause.start.max(sentence.start) };
     let said = reader.text(before);
-    let verbal =
-        reader.frames(s).all().iter().any(|f| f.kind != PredicateKind::Noun && before.contains(reader.tree(s).words()[f.head].span));
-    if !verbal || !said.trim_end().ends_with(',') || said.contains(['"', '“', '”']) || said.contains("''") {
+    if !said.trim_end().ends_with(',') || said.contains(['"', '“', '”']) || said.contains("''") {
         return Vec::new();
     }
     let rest = reader.text(Span { start: at.end, end: sentence.end.max(at.end) });
@@ -164,7 +164,15 @@ fn around(reader: &Reader<'_>, s: usize, at: Span, speaker: Option<QuoteSpeaker>
         return Vec::new();
     }
     let after = rest.starts_with(',').then_some(Span { start: at.end, end: sentence.end });
-    [Some(before), after].into_iter().flatten().filter_map(|part| trim(reader, part)).collect()
+    let parts: Vec<Span> = [Some(before), after].into_iter().flatten().filter_map(|part| trim(reader, part)).collect();
+    if predicated(reader, s, &parts) { parts } else { Vec::new() }
+}
+
+/// Whether a stretch holds a verb or a predicate.
+fn predicated(reader: &Reader<'_>, s: usize, parts: &[Span]) -> bool {
+    let words = reader.tree(s).words();
+    let heads = reader.frames(s).all().iter().filter(|f| f.kind != PredicateKind::Noun).map(|f| words[f.head].span);
+    heads.into_iter().any(|head| parts.iter().any(|p| p.contains(head)))
 }
 
 /// What an object needs to be a content: "accused it of lying", "called her a friend", "praised them for coming", "called on it to leave".

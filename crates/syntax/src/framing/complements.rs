@@ -30,7 +30,8 @@ pub(super) fn mend(norm: &mut Norm) {
 
 /// "accused [of spying]": a gerund after a preposition is a clause.
 fn gerund_under_preposition(norm: &mut Norm, verb: usize) {
-    if norm.xpos(verb) != Xpos::Vbg || !matches!(norm.rel[verb], Deprel::Obl | Deprel::Nmod) || norm.by(verb, Deprel::Det).next().is_some() {
+    if norm.xpos(verb) != Xpos::Vbg || !matches!(norm.rel[verb], Deprel::Obl | Deprel::Nmod) || norm.by(verb, Deprel::Det).next().is_some()
+    {
         return;
     }
     let cases: Vec<usize> = norm.by(verb, Deprel::Case).filter(|&c| c < verb).collect();
@@ -119,7 +120,8 @@ fn infinitive(norm: &mut Norm, verb: usize) {
 fn carried(norm: &mut Norm, verb: usize) {
     let Some(noun) = norm.by(verb, Deprel::Obj).find(|&o| o > verb && vocab().is_light(&norm.lemma[verb], &norm.lemma[o])) else { return };
     let preps = vocab().noun_control(&norm.lemma[noun]);
-    let addressed = norm.by(verb, Deprel::Obl).chain(norm.by(noun, Deprel::Nmod)).find(|&o| o > noun && preps.contains(&norm.prep(o).as_str()));
+    let addressed =
+        norm.by(verb, Deprel::Obl).chain(norm.by(noun, Deprel::Nmod)).find(|&o| o > noun && preps.contains(&norm.prep(o).as_str()));
     let clause = |a: usize| norm.by(verb, Deprel::Advcl).find(|&k| k > a && is_bare_infinitive(norm, k));
     if let Some(clause) = addressed.and_then(clause) {
         norm.hang(clause, noun, Deprel::Acl);
@@ -134,7 +136,8 @@ fn gerund(norm: &mut Norm, verb: usize) {
         return;
     }
     let last = norm.by(verb, Deprel::CompoundPrt).next().unwrap_or(verb);
-    let found = norm.by(verb, Deprel::Advcl).find(|&k| norm.leftmost(k) == last + 1 && norm.xpos(k) == Xpos::Vbg && norm.marker(k).is_empty());
+    let found =
+        norm.by(verb, Deprel::Advcl).find(|&k| norm.leftmost(k) == last + 1 && norm.xpos(k) == Xpos::Vbg && norm.marker(k).is_empty());
     if let Some(clause) = found.filter(|_| !norm.is_form(last + 1, ",")) {
         norm.rel[clause] = Deprel::Xcomp;
     }
@@ -150,13 +153,15 @@ fn said_of(norm: &mut Norm, verb: usize) {
         return;
     }
     let Some(object) = norm.by(verb, Deprel::Obj).find(|&o| o > verb) else { return };
-    let adjective = |n: &Norm, k: usize| n.upos[k] == Upos::Adj && matches!(n.rel[k], Deprel::Acl | Deprel::Amod) && n.leftmost(k) == object + 1;
+    let adjective =
+        |n: &Norm, k: usize| n.upos[k] == Upos::Adj && matches!(n.rel[k], Deprel::Acl | Deprel::Amod) && n.leftmost(k) == object + 1;
     let behind = norm.kids(object).find(|&k| adjective(norm, k));
     if let Some(k) = behind {
         norm.hang(k, verb, Deprel::Xcomp);
         return;
     }
-    let quoted = |n: &Norm, k: usize| n.leftmost(k).checked_sub(1).is_some_and(|b| matches!(n.form[b].as_str(), "\"" | "“" | "``" | "'" | "‘"));
+    let quoted =
+        |n: &Norm, k: usize| n.leftmost(k).checked_sub(1).is_some_and(|b| matches!(n.form[b].as_str(), "\"" | "“" | "``" | "'" | "‘"));
     let beside = norm.by(object, Deprel::Appos).find(|&k| k > object && quoted(norm, k));
     if let Some(k) = beside {
         norm.hang(k, verb, Deprel::Xcomp);
@@ -219,7 +224,9 @@ fn agent_of_noun(norm: &mut Norm, noun: usize) {
     if vocab().noun(&norm.lemma[noun]).is_none() || norm.by(noun, Deprel::Nmod).any(|k| norm.prep(k) == "by") {
         return;
     }
-    let Some(inner) = norm.by(noun, Deprel::Nmod).find(|&k| k > noun && is_of(norm, k) && vocab().noun(&norm.lemma[k]).is_none()) else { return };
+    let Some(inner) = norm.by(noun, Deprel::Nmod).find(|&k| k > noun && is_of(norm, k) && vocab().noun(&norm.lemma[k]).is_none()) else {
+        return;
+    };
     let by = norm.by(inner, Deprel::Nmod).find(|&k| k > inner && norm.prep(k) == "by");
     if let Some(agent) = by {
         norm.hang(agent, noun, Deprel::Nmod);

@@ -68,7 +68,9 @@ fn side_by_side(norm: &mut Norm, k: usize) {
 /// "Lima, Quito agree to …": the plural verb of a headline has both for its subject.
 fn pair_in_headline(norm: &mut Norm, k: usize) {
     let name = |n: &Norm, i: usize| n.xpos(i) == Xpos::Nnp;
-    let Some(first) = norm.head(k).filter(|&f| f + 2 == k && norm.rel[k] == Deprel::Appos && name(norm, k) && name(norm, f)) else { return };
+    let Some(first) = norm.head(k).filter(|&f| f + 2 == k && norm.rel[k] == Deprel::Appos && name(norm, k) && name(norm, f)) else {
+        return;
+    };
     let plural = norm.head(first).is_some_and(|v| v == k + 1 && norm.rel[first] == Deprel::Nsubj && norm.xpos(v) == Xpos::Vbp);
     if plural && norm.is_form(first + 1, ",") {
         norm.rel[k] = Deprel::Conj;
@@ -83,16 +85,18 @@ fn next_clause(norm: &mut Norm, verb: usize) {
         return;
     }
     let own = norm.by(verb, Deprel::Cc).next();
-    // Where the link hangs on the verb, it stands before the noun.
-    let opening = norm.kids(verb).filter(|&k| Some(k) != own && norm.upos[k] != Upos::Punct).next().filter(|&k| k < verb).unwrap_or(verb);
-    let Some(last) = norm.leftmost(opening).checked_sub(1).filter(|&l| l > first && norm.upos[l] != Upos::Punct) else { return };
+    // A link that hangs on the verb stands before the noun, not before the verb.
+    let before = |&k: &usize| k < verb && Some(k) != own && norm.upos[k] != Upos::Punct;
+    let start = norm.kids(verb).filter(before).map(|k| norm.leftmost(k)).min().unwrap_or(verb);
+    let Some(last) = start.checked_sub(1).filter(|&l| l > first && norm.upos[l] != Upos::Punct) else { return };
     let mut at = last;
     while norm.rel[at] != Deprel::Conj {
         let Some(h) = norm.head(at).filter(|&h| h > first && h < verb) else { return };
         at = h;
     }
     let link = norm.by(at, Deprel::Cc).next().xor(own.filter(|&c| c + 1 == norm.leftmost(at)));
-    let inner = norm.is_nominal(at) && norm.head(at).is_some_and(|o| o > first && o < at && norm.is_nominal(o)) && norm.rightmost(at) == last;
+    let inner =
+        norm.is_nominal(at) && norm.head(at).is_some_and(|o| o > first && o < at && norm.is_nominal(o)) && norm.rightmost(at) == last;
     if let Some(link) = link.filter(|_| inner) {
         norm.hang(at, verb, Deprel::Nsubj);
         norm.hang(link, verb, Deprel::Cc);
@@ -136,6 +140,10 @@ fn across_verb(norm: &mut Norm, main: usize) {
         for k in behind {
             let rel = norm.rel[k];
             norm.hang(k, main, rel);
+            // Its article stands before the other one.
+            for det in norm.by(k, Deprel::Det).filter(|&d| d < main).collect::<Vec<_>>() {
+                norm.hang(det, object.unwrap_or(k), Deprel::Det);
+            }
         }
     }
 }
@@ -143,10 +151,9 @@ fn across_verb(norm: &mut Norm, main: usize) {
 /// "Only after [the vote] did Lima agree": of two subjects, the one with a preposition is none.
 fn subject_with_preposition(norm: &mut Norm, verb: usize) {
     let subjects: Vec<usize> = norm.by(verb, Deprel::Nsubj).collect();
-    if let [first, _] = subjects[..] {
-        if first < verb && norm.by(first, Deprel::Case).any(|c| c < first && norm.xpos(c) == Xpos::In) {
-            norm.rel[first] = Deprel::Obl;
-        }
+    let [first, _] = subjects[..] else { return };
+    if first < verb && norm.by(first, Deprel::Case).any(|c| c < first && norm.xpos(c) == Xpos::In) {
+        norm.rel[first] = Deprel::Obl;
     }
 }
 

@@ -93,7 +93,8 @@ fn verb_for_participle(norm: &mut Norm, verb: usize) {
     let closed = norm.form.iter().rev().take(2).any(|f| f == ".") && is_only_verb(norm, verb);
     let preps = vocab().control(&norm.lemma[verb]).map_or(&[][..], |c| &c.preps);
     let active = norm.kids(verb).any(|k| {
-        let object = matches!(norm.rel[k], Deprel::Obj | Deprel::Ccomp) || norm.rel[k] == Deprel::Obl && preps.contains(&norm.prep(k).as_str());
+        let object =
+            matches!(norm.rel[k], Deprel::Obj | Deprel::Ccomp) || norm.rel[k] == Deprel::Obl && preps.contains(&norm.prep(k).as_str());
         k > verb && object
     });
     if beside && closed && active && norm.by(verb, Deprel::AuxPass).next().is_none() {
@@ -109,7 +110,8 @@ fn verb_for_relative(norm: &mut Norm, verb: usize) {
     let Some(noun) = norm.head(verb).filter(|&n| relative && n < verb && norm.head(n).is_none() && norm.is_nominal(n)) else { return };
     let own = norm.kids(verb).any(|k| k < verb && !matches!(norm.upos[k], Upos::Aux | Upos::Adv | Upos::Part | Upos::Cconj | Upos::Det));
     let verbless = norm.kids(noun).all(|k| !matches!(norm.rel[k], Deprel::Cop | Deprel::Nsubj | Deprel::Parataxis));
-    let pronoun = norm.kids(verb).any(|k| matches!(norm.xpos(k), Xpos::Wp | Xpos::Wdt | Xpos::Wrb)) || norm.rightmost(verb) != norm.rightmost(noun);
+    let pronoun =
+        norm.kids(verb).any(|k| matches!(norm.xpos(k), Xpos::Wp | Xpos::Wdt | Xpos::Wrb)) || norm.rightmost(verb) != norm.rightmost(noun);
     if own || !verbless || pronoun {
         return;
     }

@@ -188,7 +188,7 @@ mod tests {
         assert!(v.is_received("draw", "criticism") && !v.is_light("draw", "criticism"));
         for (word, ways) in &v.complements {
             let known = |w: &&str| w.starts_with('+') || matches!(*w, "infinitive" | "gerund" | "object" | "naked" | "state" | "setting");
-            assert!(!ways.is_empty() && ways.iter().all(|w| known(w)), "complement_verbs.txt: {word} {ways:?}");
+            assert!(!ways.is_empty() && ways.iter().all(known), "complement_verbs.txt: {word} {ways:?}");
         }
     }
 }

@@ -77,7 +77,8 @@ fn participle(norm: &mut Norm, verb: usize) {
 fn inverted(norm: &mut Norm, verb: usize) {
     let Some(said) = norm.by(verb, Deprel::Nsubj).next().filter(|&s| s < verb) else { return };
     let mark = |w: usize| matches!(norm.form[w].as_str(), "," | "\"" | "”" | "''" | "'");
-    let after = |n: &Norm, o: usize| o > verb && n.leftmost(o) == verb + 1 && matches!(n.rel[o], Deprel::Obj | Deprel::Iobj | Deprel::Nsubj);
+    let after =
+        |n: &Norm, o: usize| o > verb && n.leftmost(o) == verb + 1 && matches!(n.rel[o], Deprel::Obj | Deprel::Iobj | Deprel::Nsubj);
     let Some(speaker) = norm.kids(verb).find(|&o| after(norm, o)) else { return };
     let content = norm
         .kids(verb)
@@ -94,14 +95,14 @@ fn inverted(norm: &mut Norm, verb: usize) {
 fn speaker_behind(norm: &mut Norm, verb: usize) {
     let beside = norm.rel[verb] == Deprel::Parataxis && norm.head(verb).is_some_and(|h| h < verb) && !has_auxiliary(norm, verb);
     let parted = verb > 0 && matches!(norm.form[verb - 1].as_str(), "," | "\"" | "”" | "''");
-    if !(beside && parted) || !matches!(norm.xpos(verb), Xpos::Vbd | Xpos::Vbz) || norm.kids(verb).any(|k| norm.rel[k].is_subject()) {
+    let finite = matches!(norm.xpos(verb), Xpos::Vbd | Xpos::Vbz);
+    if !(beside && parted && finite) || norm.kids(verb).any(|k| norm.rel[k].is_subject()) {
         return;
     }
     let alone: Vec<usize> = norm.kids(verb).filter(|&k| k > verb && norm.upos[k] != Upos::Punct).collect();
-    if let [speaker] = alone[..] {
-        if matches!(norm.rel[speaker], Deprel::Obj | Deprel::Iobj) && norm.is_nominal(speaker) {
-            norm.rel[speaker] = Deprel::Nsubj;
-        }
+    let [speaker] = alone[..] else { return };
+    if matches!(norm.rel[speaker], Deprel::Obj | Deprel::Iobj) && norm.is_nominal(speaker) {
+        norm.rel[speaker] = Deprel::Nsubj;
     }
 }
 
@@ -148,7 +149,6 @@ fn perfect(norm: &mut Norm, have: usize) {
     for k in norm.kids(have).collect::<Vec<_>>() {
         norm.move_to(k, Some(verb));
     }
-    // What the parser put before the participle belongs to its clause: "that", its subject.
     norm.hang(have, verb, Deprel::Aux);
     norm.upos[have] = Upos::Aux;
 }

@@ -1,0 +1,166 @@
+//! Questions to a ledger: the answers are those of the pipeline in memory.
+
+mod support;
+
+use demarche::{Question, Study, study};
+use demarche_ledger::{Ask, Ledger, Rows, Step, Table, claim_reviews};
+use demarche_lexicon::Lexicon;
+use std::path::{Path, PathBuf};
+use support::Bench;
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
+}
+
+/// A ledger of the samples, their roll calls included.
+fn sampled(name: &str) -> Bench {
+    let mut bench = Bench::new(name);
+    bench.take(&[&samples().join("reports")]);
+    bench.ledger.take_votes(Lexicon::embedded(), &samples().join("votes.json"), &[], &|_| {}).unwrap();
+    bench
+}
+
+fn of(actor: &str, dispute: &str) -> Ask {
+    Ask { actors: vec![actor.into()], disputes: vec![dispute.into()], ..Ask::default() }
+}
+
+#[test]
+fn readings_are_those_of_the_pipeline() {
+    let bench = sampled("readings");
+    let (votes, _) = demarche_ingest::read_votes(&samples().join("votes.json")).unwrap();
+    let reports = demarche_ingest::read_reports([samples().join("reports")]).map(Result::unwrap).collect();
+    let evidence = Study { reports, votes, ..Study::default() };
+    let whole = study(Lexicon::embedded(), evidence, &Question::default(), &|| {});
+    let kept = bench.ledger.readings(Lexicon::embedded(), &Ask::default(), &|| {}).unwrap();
+    // The pipeline also lists who only voted on a dispute and spoke on another; the ledger judges those when they are asked for.
+    let spoke = |d: &demarche_report::Dossier, r: &demarche_contradictions::Reading| {
+        r.signals.iter().any(|id| d.signals.iter().any(|s| s.id == *id && s.report != "votes"))
+    };
+    let brief = |d: &demarche_report::Dossier| {
+        let one = |r: &demarche_contradictions::Reading| {
+            let kinds: Vec<&str> = r.pairs.iter().map(|p| p.kind.as_str()).collect();
+            format!("{} {} {} {:?} {:.2} {kinds:?} {}", r.actor, r.dispute, r.verdict.as_str(), r.leans, r.ambivalence, r.signals.len())
+        };
+        d.readings.iter().filter(|r| spoke(d, r)).map(one).collect::<Vec<_>>()
+    };
+    assert!(whole.readings.iter().any(|r| !r.pairs.is_empty()));
+    assert_eq!(brief(&kept), brief(&whole));
+}
+
+#[test]
+fn a_question_is_narrowed() {
+    let bench = sampled("narrowed");
+    let ask = of("CHN", "Russia-Ukraine war");
+    let one = bench.ledger.readings(Lexicon::embedded(), &ask, &|| {}).unwrap();
+    assert_eq!(one.readings.iter().map(|r| r.actor.as_str()).collect::<Vec<_>>(), ["CHN"]);
+    assert!(one.signals.iter().all(|s| s.actor == "CHN") && one.signals.iter().any(|s| s.report == "votes"));
+    let later = Ask { from: "2030-01-01".parse().ok(), ..ask };
+    assert!(bench.ledger.readings(Lexicon::embedded(), &later, &|| {}).unwrap().readings.is_empty());
+}
+
+#[test]
+fn words_are_found_by_phrase_actor_and_day() {
+    let bench = sampled("search");
+    let found = |words: &str, ask: &Ask| bench.ledger.search(words, ask, 50).unwrap();
+    let all = found("territorial integrity", &Ask::default());
+    assert!(!all.is_empty() && all.iter().all(|h| h.words.to_lowercase().contains("territorial integrity")), "{all:?}");
+    let china = found("territorial integrity", &Ask { actors: vec!["CHN".into()], ..Ask::default() });
+    assert!(!china.is_empty() && china.iter().all(|h| h.actor == "CHN") && china.len() <= all.len());
+    assert!(found("territorial integrity", &Ask { from: "2030-01-01".parse().ok(), ..Ask::default() }).is_empty());
+    let on = Ask { disputes: vec!["Russia-Ukraine war".into()], ..Ask::default() };
+    assert!(!found("sovereignty OR integrity", &on).is_empty());
+    assert!(!bench.ledger.search_reports("territorial integrity", &Ask::default(), 5).unwrap().is_empty());
+    assert!(bench.ledger.search("\"unclosed", &Ask::default(), 5).is_err());
+}
+
+#[test]
+fn a_line_over_time_and_a_comparison() {
+    let bench = sampled("timeline");
+    let lines = bench.ledger.timeline(&of("CHN", "Russia-Ukraine war"), Step::Month).unwrap();
+    let february = lines.iter().find(|l| l.step == "2022-02").expect("the samples tell of February 2022");
+    assert!(february.words > 0 && february.votes > 0 && february.votes_mean.is_some_and(|m| m < 0.0 || m > 0.0), "{february:?}");
+    let ask = Ask { disputes: vec!["Russia-Ukraine war".into()], ..Ask::default() };
+    let two = bench.ledger.compare(&"CHN".into(), &"RUS".into(), &ask).unwrap();
+    let pairing = &two.pairings[0];
+    assert!(pairing.shared_votes > 0 && pairing.votes_agree.is_some_and(|a| (0.0..=1.0).contains(&a)), "{two:?}");
+    assert!(two.divergences.iter().any(|d| d.symbol.is_some()), "{two:?}");
+}
+
+#[test]
+fn each_form_of_export_can_be_read_back() {
+    let bench = sampled("export");
+    let all = Ask::default();
+    for table in [Table::Signals, Table::Alignments, Table::Events, Table::Votes, Table::Reports] {
+        let rows = bench.rows(table, &all);
+        assert!(!rows.is_empty(), "{table:?}");
+        let mut csv = Vec::new();
+        bench.ledger.export_rows(table, &all, Rows::Csv, &mut csv).unwrap();
+        let mut read = csv::Reader::from_reader(&csv[..]);
+        assert_eq!(read.headers().unwrap().len(), rows[0].as_object().unwrap().len());
+        assert_eq!(read.records().count(), rows.len(), "{table:?}");
+        let mut bytes = Vec::new();
+        bench.ledger.export_parquet(table, &all, &mut bytes).unwrap();
+        let file = bench.file("t.parquet", &bytes);
+        let reader = parquet::file::reader::SerializedFileReader::try_from(file.as_path()).unwrap();
+        let back: Vec<_> = reader.into_iter().map(Result::unwrap).collect();
+        assert_eq!(back.len(), rows.len(), "{table:?}");
+        assert_eq!(back[0].len(), rows[0].as_object().unwrap().len());
+    }
+    let mut out = Vec::new();
+    bench.ledger.export_annotations(&all, &mut out).unwrap();
+    let annotations: Vec<serde_json::Value> = String::from_utf8(out).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let signals = bench.rows(Table::Signals, &all);
+    assert_eq!(annotations.len(), signals.len());
+    for (a, s) in annotations.iter().zip(&signals) {
+        let (exact, quote) = (a["target"]["selector"][0]["exact"].as_str().unwrap(), s["quote"].as_str().unwrap());
+        assert!(exact.starts_with(quote.split_whitespace().next().unwrap()), "{exact} / {quote}");
+    }
+    let mut out = Vec::new();
+    bench.ledger.export_stix(&all, "2024-01-01T00:00:00Z", &|c| c.to_owned(), &mut out).unwrap();
+    let bundle: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let objects = bundle["objects"].as_array().unwrap();
+    let ids: std::collections::BTreeSet<&str> = objects.iter().map(|o| o["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), objects.len(), "ids are unique");
+    let refs = objects.iter().flat_map(|o| o["object_refs"].as_array().into_iter().flatten());
+    assert!(refs.map(|r| r.as_str().unwrap()).all(|r| ids.contains(r)));
+    let dossier = bench.ledger.readings(Lexicon::embedded(), &all, &|| {}).unwrap();
+    let reviews = claim_reviews(&dossier, "2024-01-01");
+    assert!(!reviews.is_empty() && reviews.iter().all(|r| r["reviewRating"]["alternateName"] != "insufficient"));
+}
+
+#[test]
+fn coding_again_touches_only_what_differs_and_shows_it() {
+    let mut bench = Bench::new("recode");
+    let one = support::line("one", "2022-03-01", "Wire", "Xyzzy condemned Russia on Tuesday. China condemned Russia.");
+    let two = support::line("two", "2022-03-02", "Wire", "The coast guard searched the bay. India condemned Pakistan on Wednesday.");
+    let path = bench.file("r.jsonl", one + &two);
+    bench.take(&[&path]);
+    let row = |bench: &Bench, report: &str| {
+        let rows = bench.rows(Table::Signals, &Ask::default());
+        rows.into_iter().filter(|r| r["report"] == report).map(|r| format!("{} {} {}", r["id"], r["actor"], r["act"])).collect::<Vec<_>>()
+    };
+    let before = row(&bench, "two");
+    assert_eq!(bench.ledger.recode(Lexicon::embedded(), &|_| {}).unwrap().reports, 0, "nothing is stale");
+    let state = "[[state]]\ncode = \"XYZ\"\nname = \"Xyzzy\"\nadjectives = [\"Xyzzian\"]\nstatus = \"partial\"\n";
+    let extended = Lexicon::load_with(&[("mine.toml".to_owned(), state.to_owned())]).unwrap();
+    assert_eq!(bench.ledger.stale(&extended).unwrap(), 2);
+    let difference = bench.ledger.recode(&extended, &|_| {}).unwrap();
+    assert_eq!((difference.reports, difference.changed, difference.gained.values().sum::<usize>()), (2, 1, 1), "{difference}");
+    assert!(difference.to_string().contains("one + XYZ"), "{difference}");
+    assert!(row(&bench, "one").iter().any(|r| r.contains("XYZ")));
+    assert_eq!(row(&bench, "two"), before, "what is coded the same keeps its rows");
+    assert_eq!(bench.ledger.stale(&extended).unwrap(), 0);
+    bench.sound();
+}
+
+#[test]
+fn an_older_ledger_is_brought_up_to_date_and_a_later_one_refused() {
+    let bench = sampled("migrate");
+    let old = bench.folder.join("old.db");
+    drop(Ledger::open_at(&old, 1).unwrap());
+    let ledger = Ledger::open(&old).unwrap();
+    assert!(ledger.examine(Lexicon::embedded(), true).unwrap().iter().all(|f| f.sound));
+    let other = bench.file("other.db", "this is a text, and no database at all, whatever its name may say to a hasty reader of names");
+    assert!(Ledger::open(&other).is_err_and(|e| e.to_string().contains("no ledger")));
+    assert!(Ledger::open_existing(&bench.folder.join("none.db")).is_err_and(|e| e.to_string().contains("there is no ledger here")));
+}
