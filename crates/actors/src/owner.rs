@@ -194,6 +194,11 @@ impl Discourse<'_, '_> {
             if international && state {
                 return None;
             }
+            // a party has no ministry
+            let party = matches!(self.world.lexicon.actor(&actor.code), Some(Actor::Group(g)) if g.sector == "PTY");
+            if party && draft.actors.first().is_some_and(|a| a.sector == "GOV") {
+                return None;
+            }
             if state && self.is_anothers(draft, &actor.code) {
                 return None;
             }

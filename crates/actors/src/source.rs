@@ -1,13 +1,13 @@
 //! Whose words a whole text is in, and where it was written. In: outlet, dateline, speaker labels. Out: codes and voices.
 
+use crate::Context;
 use crate::compose::World;
 use crate::discourse::Voice;
 use crate::draft::plain;
 use crate::mention::{ActorRef, Authority};
 use crate::person::{Beside, choose};
-use demarche_lexicon::{Lexicon, NameKind, Token, atoms};
-use crate::Context;
 use crate::vocab::{QUESTIONERS, has};
+use demarche_lexicon::{Lexicon, NameKind, Token, atoms};
 use demarche_source::Code;
 use demarche_syntax::{Cut, Document, SentenceKind};
 
@@ -28,7 +28,8 @@ pub fn of_outlet(lexicon: &Lexicon, outlet: &str, dateline: Option<&Code>) -> Op
     let named = all.iter().find(|(kind, _)| is_name(*kind)).or(capital).cloned();
     let seat = named.as_ref().is_some_and(|(kind, _)| *kind == NameKind::Seat);
     // two states have a House of Commons
-    let alone = titles.iter().find_map(|t| t.state.clone()).filter(|code| titles.iter().all(|t| t.state.as_ref().is_none_or(|s| s == code)));
+    let alone =
+        titles.iter().find_map(|t| t.state.clone()).filter(|code| titles.iter().all(|t| t.state.as_ref().is_none_or(|s| s == code)));
     let organ = titles.iter().any(|t| !matches!(t.of, demarche_lexicon::TitleOf::Role(_)));
     // a bare acronym may be anything, unless the dateline agrees
     let alone = alone.filter(|code| organ && (words.len() > 1 || dateline == Some(code)));
@@ -53,6 +54,10 @@ pub struct Voices {
     own: Option<ActorRef>,
     /// The last label's speaker, with its paragraph.
     label: Option<(Option<ActorRef>, u32)>,
+    /// The text opens with a label: it is the record of what was said.
+    record: bool,
+    /// Sentences of running text so far.
+    told: usize,
     pub all: Vec<Option<ActorRef>>,
 }
 
@@ -60,11 +65,11 @@ impl Voices {
     pub fn new(source: Option<&Code>, context: &Context) -> Self {
         let person = context.speaker.as_deref().map(Into::into);
         let own = source.map(|c| ActorRef { sector: "GOV".into(), rank: 7, person, ..plain(c.clone()) });
-        Self { own, label: None, all: Vec::new() }
+        Self { own, label: None, record: false, told: 0, all: Vec::new() }
     }
 
-    /// Adds the next sentence. A label holds until the next one in a state's own record, and for its paragraph elsewhere; a label that
-    /// names nobody known is one of the state's own people there, unless it asks.
+    /// Adds the next sentence. A label holds until the next one in a record, and for its paragraph elsewhere; a label that names nobody
+    /// known is one of the state's own people in a text of its own, unless it asks.
     pub fn next(&mut self, world: &World<'_>, cut: &Cut, text: &str) {
         if let Some(label) = cut.label.map(|l| l.of(text)) {
             let asks = label.split(|c: char| !c.is_alphabetic()).any(|w| has(QUESTIONERS, &w.to_lowercase()));
@@ -74,10 +79,12 @@ impl Voices {
                 (_, Some(actor)) => Some(actor).filter(|a| self.own.is_some() || a.person.is_some()),
                 (_, None) => self.own.clone(),
             };
+            self.record |= self.own.is_some() || self.told <= 1;
             self.label = Some((speaker, cut.paragraph));
         }
+        self.told += usize::from(cut.kind == SentenceKind::Body);
         let heard = match &self.label {
-            Some((speaker, paragraph)) if self.own.is_some() || *paragraph == cut.paragraph => speaker.clone(),
+            Some((speaker, paragraph)) if self.record || *paragraph == cut.paragraph => speaker.clone(),
             _ => self.own.clone(),
         };
         self.all.push(heard.filter(|_| matches!(cut.kind, SentenceKind::Body | SentenceKind::Item)));

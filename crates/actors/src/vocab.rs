@@ -402,8 +402,11 @@ pub const DIRECTIONS: &[&str] = &[
 ];
 
 /// Words of labels before which somebody asks (lower case).
-pub const QUESTIONERS: &[&str] = &["correspondent", "host", "interviewer", "journalist", "moderator", "presenter", "q", "question", "reporter"];
+pub const QUESTIONERS: &[&str] =
+    &["correspondent", "host", "interviewer", "journalist", "moderator", "presenter", "q", "question", "reporter"];
 
 /// Words of courtesy before a name; no part of it.
-pub const HONORIFICS: &[&str] =
-    &["dame", "don", "doña", "dr", "herr", "frau", "h.e", "lady", "lord", "messrs", "mme", "mr", "mrs", "ms", "senhor", "señor", "sir", "sr", "sra"];
+pub const HONORIFICS: &[&str] = &[
+    "dame", "don", "doña", "dr", "herr", "frau", "h.e", "lady", "lord", "messrs", "mme", "mr", "mrs", "ms", "senhor", "señor", "sir", "sr",
+    "sra",
+];

@@ -404,7 +404,7 @@ fn a_national_outlet_names_its_own_without_their_country() {
     };
     lisbon(
         "Agriculture Minister Rui Teles welcomed the plan. The Government will pay for it.",
-        &["Agriculture Minister Rui Teles = PRT Person Agent ; State", "The Government = PRT Organ Government"],
+        &["Agriculture Minister Rui Teles = PRT Person Agent ; GOV", "The Government = PRT Organ Government"],
     );
     // another state that has just been spoken of keeps its own
     lisbon("France closed two mines. The Government will pay the workers.", &["The Government = FRA Organ Government"]);
@@ -424,7 +424,11 @@ fn this_government_is_the_speakers() {
 
 #[test]
 fn representatives_of_states_and_of_voters() {
-    check("2016-05-02", "The representative of Brazil regretted the text.", &["The representative of Brazil = BRA Office Agent ; GOV, State"]);
+    check(
+        "2016-05-02",
+        "The representative of Brazil regretted the text.",
+        &["The representative of Brazil = BRA Office Agent ; GOV, State"],
+    );
 }
 
 #[test]

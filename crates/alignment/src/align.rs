@@ -207,7 +207,8 @@ impl<'m> Index<'m> {
         Touched { named, on }
     }
 
-    fn touched(&self, text: &str) -> Vec<usize> {
+    /// The disputes whose words occur in a text.
+    pub fn touched(&self, text: &str) -> Vec<usize> {
         if let Some(n) = self.all {
             return (0..n).collect();
         }

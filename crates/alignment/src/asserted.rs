@@ -50,13 +50,21 @@ impl Calculus<'_> {
         if words::is_talk(lemma) {
             return Val::none(format!("{lemma}: talk and restraint take no side"));
         }
+        if let Some(a) = act.filter(|a| a.operator == "appeal") {
+            let asked = self.theme(p);
+            if asked.some() {
+                return asked.times(w::APPEAL, &a.id);
+            }
+        }
         if self.grants(p) {
             return self.occur_parts(p);
         }
         // an attitude stated as such: "supports", "opposes"
         let breaks_norm = act.is_some_and(|a| a.channel == "act" && a.attitude < 0.0)
             && p.theme.iter().any(|c| matches!(c, Content::Principle { breach: false, .. }));
-        if let Some(a) = act.filter(|a| !breaks_norm && a.attitude != 0.0 && matches!(a.operator.as_str(), "attitude" | "endorse" | "blame" | "label")) {
+        if let Some(a) =
+            act.filter(|a| !breaks_norm && a.attitude != 0.0 && matches!(a.operator.as_str(), "attitude" | "endorse" | "blame" | "label"))
+        {
             let inner = self.theme(p);
             let others = !self.actor.is_empty() && p.agent.iter().any(|c| self.is_another(c));
             // who says that somebody else ignored or defied a side charges him; somebody else's attitude is not the speaker's

@@ -108,7 +108,8 @@ impl Calculus<'_> {
         let words: Vec<String> = content.text().split_whitespace().take(4).map(str::to_lowercase).collect();
         let good = |w: &String| self.lexicon.effect("adjective", w).is_some_and(|e| e.valence >= 0.4);
         let granted = words.iter().any(|w| matches!(w.as_str(), "right" | "reason" | "reasons" | "grounds" | "case"));
-        let claims = words.iter().any(|w| matches!(w.as_str(), "concern" | "concerns" | "interest" | "interests" | "grievance" | "grievances"));
+        let claims =
+            words.iter().any(|w| matches!(w.as_str(), "concern" | "concerns" | "interest" | "interests" | "grievance" | "grievances"));
         let every = words.first().is_some_and(|w| matches!(w.as_str(), "every" | "a" | "the" | "good" | "full"));
         !words.iter().any(|w| w == "no") && ((claims && words.iter().any(good)) || (granted && (every || words.iter().any(good))))
     }

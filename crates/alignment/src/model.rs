@@ -147,7 +147,8 @@ impl Model {
     /// The words of the name that a user gave to the matter: names of none of the sides, and telling nouns.
     fn name_topic(&mut self, lexicon: &Lexicon, name: &str) {
         let parts = atoms(name, 0);
-        let words: Vec<&str> = parts.iter().map(|a| a.text.as_ref()).filter(|w| w.chars().count() >= 5 && w.chars().all(char::is_alphabetic)).collect();
+        let words: Vec<&str> =
+            parts.iter().map(|a| a.text.as_ref()).filter(|w| w.chars().count() >= 5 && w.chars().all(char::is_alphabetic)).collect();
         for word in words {
             let member = |code: &Code| self.members.iter().any(|m| m.contains(code));
             let of_side = lexicon.names(&[word]).iter().any(|n| n.code.as_ref().is_some_and(member));

@@ -36,11 +36,14 @@ impl Calculus<'_> {
     fn compose(&self, act: &Act, signal: &Signal) -> Val {
         let target = self.targets(signal);
         let operands = operands(signal);
-        let content = self.contents(&operands);
+        // "recognised the isle as part of the mainland": the whole is served, not the part
+        let whole = operands.iter().find(|c| ["part of ", "as part of ", "belonging to "].iter().any(|p| c.text().starts_with(p)));
+        let content = whole.map_or_else(|| self.contents(&operands), |c| self.occur(c));
+        let whole = whole.is_some() && content.some();
         // what is recognised, defied or lifted says more than the state beside it: "recognise the annexation of …"
         let first = operands.first().filter(|c| matches!(c, Content::Event { .. } | Content::Principle { .. }));
         let object = first.map(|c| self.occur(c)).filter(Val::some);
-        let target = if content.why.contains("stand on neither side") { content.clone() } else { target };
+        let target = if whole || content.why.contains("stand on neither side") { content.clone() } else { target };
         if act.id == "apply-principle" && !self.speaks_of_norm(signal) {
             return Val::none("what is applied is no norm");
         }
@@ -49,6 +52,10 @@ impl Calculus<'_> {
         match act.operator.as_str() {
             "attitude" | "effect" if is_dealing(act) && !content.some() => {
                 target.times(w::DEALING * act.attitude.signum(), &format!("{}: dealings take no side", act.id))
+            }
+            // a pledge not to do something to somebody spares him; a pledge not to take part in something is against it
+            "attitude" if act.attitude < 0.0 && act.effect > 0.0 && operands.iter().all(|c| matches!(c, Content::Entity { .. })) => {
+                target.times(act.effect, &act.id)
             }
             "attitude" | "endorse" => {
                 let factor = if act.attitude == 0.0 { if act.operator == "endorse" { 0.8 } else { 0.0 } } else { act.attitude };
@@ -106,7 +113,8 @@ impl Calculus<'_> {
         // a rival's name says more than the state that both claim
         let named = signal.content.iter().find_map(|c| match c {
             Content::Entity { text, .. } | Content::Phrase { text, .. } => {
-                self.only_side(text, |m| matches!(m, crate::terms::Mark::Term(_))).map(|side| (side, text))
+                let side = self.installed_by(text).or_else(|| self.only_side(text, |m| matches!(m, crate::terms::Mark::Term(_))));
+                side.map(|side| (side, text))
             }
             _ => None,
         });
@@ -181,12 +189,23 @@ impl Calculus<'_> {
         }
         let content = self.contents(operands);
         let base = if content.some() { content } else { self.targets(signal) };
+        let base = if base.some() { base } else { self.deed_named(&signal.quote) };
         // what is refused with no attitude named is a judgment on a wrong: the refusal spares its doer; a norm not spoken of is not upheld
         let norm = operands.iter().any(|c| matches!(c, Content::Principle { breach: false, .. }));
         if norm {
             base.times(-factor, &format!("{}: not upheld", act.id))
         } else {
             base.times(factor, &format!("{}: the judgment is spared", act.id))
+        }
+    }
+
+    /// The one side whose deed some words name.
+    fn deed_named(&self, text: &str) -> Val {
+        let deeds = self.model.hits(text).into_iter().filter(|h| matches!(h.mark, crate::terms::Mark::Deed(_)));
+        let sides: std::collections::BTreeSet<usize> = deeds.filter_map(|h| h.mark.side()).collect();
+        match sides.first().filter(|_| sides.len() == 1) {
+            Some(&side) => self.toward(side, w::DEED, &format!("“{}”, with its deed", short(text))),
+            None => Val::none("no deed is named"),
         }
     }
 

@@ -74,8 +74,8 @@ const DEFINITE: &[&str] = &["the", "this", "that", "these", "those", "its", "his
 const BEFORE: &[&str] = &["of", "to", "on", "at", "in", "for", "with", "against", "about", "by", "from", "as", "toward", "towards", "upon"];
 const AFTER: &[&str] = &[
     "that", "which", "who", "whose", "where", "of", "on", "in", "by", "under", "for", "to", "with", "between", "against", "from", "at",
-    "over", "among", "as", "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "may", "must", "should", "does",
-    "did", "do", "not", "and", "or", "but",
+    "over", "among", "as", "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "may", "must", "should",
+    "does", "did", "do", "not", "and", "or", "but",
 ];
 
 /// Head and marks of a definite noun phrase, up to what follows its head.
@@ -93,11 +93,12 @@ fn noun_phrase(text: &str) -> Option<(String, BTreeSet<String>)> {
     }
     let first = phrase.first()?.to_lowercase();
     let owner = |w: &&str| w.ends_with("'s") || w.ends_with("’s");
-    if !DEFINITE.contains(&first.as_str()) && !phrase.iter().any(|w| owner(w)) {
+    if !DEFINITE.contains(&first.as_str()) && !phrase.iter().any(owner) {
         return None;
     }
     let (head, before) = phrase.split_last()?;
-    let telling = |w: &&&str| !DEFINITE.contains(&w.to_lowercase().as_str()) && w.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
+    let telling =
+        |w: &&&str| !DEFINITE.contains(&w.to_lowercase().as_str()) && w.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
     let marks = before.iter().filter(telling).map(|w| w.trim_end_matches("'s").trim_end_matches("’s").to_owned()).collect();
     Some((head.to_lowercase(), marks))
 }

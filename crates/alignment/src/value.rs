@@ -101,7 +101,9 @@ impl<'a> Calculus<'a> {
                 self.text_voted_on(lemma, text).unwrap_or_else(|| self.phrase(lemma, inside, text))
             }
             // "the Council's resolution" is coded as an event of resolving, and is the text
-            Content::Event { text, .. } if self.in_play != 0.0 && words::names_voted_text(text) => self.text_voted_on("", text).unwrap_or_default(),
+            Content::Event { text, .. } if self.in_play != 0.0 && words::names_voted_text(text) => {
+                self.text_voted_on("", text).unwrap_or_default()
+            }
             Content::Event { .. } => parts(content).map(|p| self.event(&p)).unwrap_or_default(),
         }
     }
@@ -154,9 +156,10 @@ impl<'a> Calculus<'a> {
     }
 
     /// Side that a compound names as the maker or holder of what follows: "-backed", "-installed", "-occupied".
-    fn installed_by(&self, text: &str) -> Option<usize> {
-        let held = |h: &crate::terms::Hit| text.get(h.end..).and_then(|rest| rest.strip_prefix('-')).is_some_and(words::is_held);
-        self.model.hits(text).iter().find(|h| held(h)).and_then(|h| h.mark.side())
+    pub(crate) fn installed_by(&self, text: &str) -> Option<usize> {
+        let compounds = text.split_whitespace().filter_map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).split_once('-'));
+        let mut makers = compounds.filter(|(_, rest)| words::is_held(rest)).flat_map(|(first, _)| self.model.hits(first));
+        makers.find_map(|h| h.mark.side())
     }
 
     pub(crate) fn only_side(&self, text: &str, which: impl Fn(Mark) -> bool) -> Option<usize> {
@@ -195,6 +198,13 @@ impl<'a> Calculus<'a> {
         match self.only_side(text, |m| matches!(m, Mark::Term(_))) {
             Some(side) => self.toward(side, w::TERM, &format!("“{}”", short(text))),
             None if within.some() => within.times(w::BELONGING, "of it"),
+            // "weapons to the isle": a member's name after a preposition
+            None if [" to ", " for ", " from ", " of "].iter().any(|p| text.contains(p)) => {
+                match self.only_side(text, |m| matches!(m, Mark::Name(_))) {
+                    Some(side) => self.toward(side, w::BELONGING, &format!("“{}”", short(text))),
+                    None => Val::none(format!("“{}” names no side", short(text))),
+                }
+            }
             None => Val::none(format!("“{}” names no side", short(text))),
         }
     }

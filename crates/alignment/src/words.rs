@@ -169,8 +169,20 @@ pub fn is_plan(lemma: &str) -> bool {
 
 /// Whether the second half of a compound says that the first made, keeps or leads what follows.
 pub fn is_held(rest: &str) -> bool {
-    const HELD: &[&str] =
-        &["backed", "installed", "appointed", "controlled", "led", "sponsored", "supported", "aligned", "run", "armed", "financed", "imposed"];
+    const HELD: &[&str] = &[
+        "backed",
+        "installed",
+        "appointed",
+        "controlled",
+        "led",
+        "sponsored",
+        "supported",
+        "aligned",
+        "run",
+        "armed",
+        "financed",
+        "imposed",
+    ];
     let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
     has(HELD, word.to_lowercase().as_str())
 }

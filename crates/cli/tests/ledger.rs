@@ -1,5 +1,7 @@
 //! The commands that keep and ask a ledger, from end to end.
 
+#![allow(clippy::unwrap_used)] // a test may panic
+
 mod support;
 
 use support::{Folder, Ran, root};

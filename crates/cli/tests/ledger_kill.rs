@@ -3,6 +3,8 @@
 //!
 //! The suite kills a dozen times; `cargo test --package demarche-cli --test ledger_kill -- --ignored` two hundred times.
 
+#![allow(clippy::unwrap_used)] // a test may panic
+
 mod support;
 
 use demarche_ledger::{Ask, Ledger, Rows, Table};

@@ -159,8 +159,13 @@ impl<'a> View<'a> {
             let (item, marks) = (&self.items[i], self.items[i].signal.marks);
             (item.usable(), item.aligned.explicit, (item.value().abs() * 10.0).round() as i32, marks.quoted, !marks.heading)
         };
-        found.sort_by(|&a, &b| key(b).cmp(&key(a)).then(a.cmp(&b)));
+        let order = |a: &usize, b: &usize| key(*b).cmp(&key(*a)).then(a.cmp(b));
+        if limit > 0 && found.len() > limit {
+            // the few are picked before they are sorted: where there are thousands that is most of the work
+            found.select_nth_unstable_by(limit - 1, order);
+        }
         found.truncate(limit);
+        found.sort_by(order);
         found
     }
 }

@@ -6,7 +6,7 @@
 use demarche::analyse;
 use demarche_alignment::{Aligned, Index, Model, align, align_all, models, text_of, weights};
 use demarche_lexicon::Lexicon;
-use demarche_signals::{Channel, Event, Signal};
+use demarche_signals::{Channel, Content, Event, Signal};
 use demarche_source::{Diagnostic, Report};
 use std::collections::BTreeSet;
 
@@ -64,7 +64,8 @@ impl<'l> Coder<'l> {
     }
 
     fn place(&self, report: &Report, signals: &[Signal]) -> Vec<Placed> {
-        let touched = Index::new(self.lexicon, &self.models).about(&text_of(report));
+        let index = Index::new(self.lexicon, &self.models);
+        let touched = index.about(&text_of(report));
         if touched.named.is_empty() {
             return Vec::new();
         }
@@ -79,13 +80,17 @@ impl<'l> Coder<'l> {
             })
             .collect();
         let done: BTreeSet<(usize, usize)> = placed.iter().map(|p| (p.n, p.model)).collect();
-        for &model in &touched.named {
-            let third = |s: &&Signal| s.channel != Channel::Vote && self.models[model].member_of(&s.actor).is_none();
-            for (n, signal) in signals.iter().enumerate().filter(|(_, s)| third(s)) {
-                if done.contains(&(n, model)) {
+        for (n, signal) in signals.iter().enumerate().filter(|(_, s)| s.channel != Channel::Vote) {
+            // Only words or codes of a dispute can make a signal explicit on it: the others need not be tried.
+            let named = index.touched(&signal.quote);
+            let codes = codes(signal);
+            for &model in &touched.named {
+                let dispute = &self.models[model];
+                let third = dispute.member_of(&signal.actor).is_none() && !done.contains(&(n, model));
+                if !third || !(named.contains(&model) || codes.iter().any(|c| dispute.standing(c).is_some())) {
                     continue;
                 }
-                let aligned = align(self.lexicon, &self.models[model], signal, true, 0.0);
+                let aligned = align(self.lexicon, dispute, signal, true, 0.0);
                 placed.extend(aligned.filter(|a| a.explicit && a.value.abs() >= weights::ELSEWHERE).map(|aligned| Placed {
                     aligned,
                     n,
@@ -97,6 +102,21 @@ impl<'l> Coder<'l> {
         }
         placed
     }
+}
+
+/// All codes that a signal names: its targets, and the actors in its content.
+fn codes(signal: &Signal) -> BTreeSet<&str> {
+    let mut all: BTreeSet<&str> = signal.target.iter().map(|c| c.as_str()).collect();
+    let mut stack: Vec<&Content> = signal.content.iter().collect();
+    while let Some(content) = stack.pop() {
+        match content {
+            Content::Entity { codes, .. } => all.extend(codes.iter().map(|c| c.as_str())),
+            Content::Event { agent, theme, other, .. } => stack.extend(agent.iter().chain(theme).chain(other.iter().map(|(_, c)| c))),
+            Content::Principle { bearing, .. } => stack.extend(bearing),
+            Content::Phrase { inside, .. } => stack.extend(inside),
+        }
+    }
+    all
 }
 
 /// Program, lexicon and model that coded something.

@@ -67,7 +67,7 @@ pub struct Intake {
 
 /// An item before it is read.
 enum Found {
-    Item(Item),
+    Item(Box<Item>),
     Broken(IngestError),
 }
 
@@ -205,7 +205,7 @@ fn collect(source: &mut (dyn FnMut(&mut demarche_ingest::Sink<'_>) -> bool + Sen
     let (mut batch, mut bytes) = (Vec::new(), 0);
     let whole = source(&mut |item| {
         bytes += item.as_ref().map_or(0, |i| i.raw.len());
-        batch.push(item.map_or_else(Found::Broken, Found::Item));
+        batch.push(item.map_or_else(Found::Broken, |i| Found::Item(Box::new(i))));
         if batch.len() < ITEMS && bytes < BYTES {
             return true;
         }
@@ -225,7 +225,7 @@ fn prepare(coder: &Coder<'_>, db: &Connection, batch: Vec<Found>, retry: bool) -
         .map(|found| match found {
             Found::Item(item) => {
                 let sha256 = sha256_hex(&item.raw);
-                (Ok(item), sha256)
+                (Ok(*item), sha256)
             }
             Found::Broken(error) => (Err(error), String::new()),
         })

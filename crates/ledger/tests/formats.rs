@@ -1,5 +1,7 @@
 //! Every kind of input, once; twice is once; what cannot be read is told and lost to nobody.
 
+#![allow(clippy::unwrap_used)] // a test may panic
+
 mod support;
 
 use flate2::Compression;

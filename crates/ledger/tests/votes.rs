@@ -1,5 +1,7 @@
 //! Roll calls of every export, members by date, and what contradicts.
 
+#![allow(clippy::unwrap_used)] // a test may panic
+
 mod support;
 
 use demarche_ledger::{Ask, Ledger, Table, VoteSummary};

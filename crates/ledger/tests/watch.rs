@@ -1,5 +1,7 @@
 //! Feeds against a server of our own: conditional, once, resumable, polite, and never into a private network unasked.
 
+#![allow(clippy::unwrap_used)] // a test may panic
+
 mod support;
 
 use demarche_ingest::{FeedEntry, Feeds, Fetcher, Limits};

@@ -14,6 +14,9 @@ use crate::who::Actor;
 use demarche_source::{Code, Date, SmolStr};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Terms, each with how likely it is meant.
+type Weighed = Vec<(f32, Term)>;
+
 impl Lexicon {
     /// Everything that a name may mean, the likeliest first. Empty where no entry has the name. `actor` keeps to one state or body.
     pub fn ask(&self, name: &str, on: Option<Date>, actor: Option<&str>) -> Vec<Candidate> {
@@ -35,7 +38,7 @@ impl Lexicon {
 
     fn persons(&self, name: &str, on: Option<Date>, actor: Option<&str>, all: &mut Vec<(f32, Candidate)>, full: &mut bool) {
         let atoms = atoms(name, 0);
-        let mut by_person: BTreeMap<&str, (bool, Vec<(f32, Term)>)> = BTreeMap::new();
+        let mut by_person: BTreeMap<&str, (bool, Weighed)> = BTreeMap::new();
         for found in self.gazetteer.persons.get(atoms.iter().map(|a| a.text.as_ref())) {
             let Some(holder) = self.holder(found.holder).filter(|h| actor.is_none_or(|a| h.actor == a)) else { continue };
             let term = self.term(found.holder, holder, on);

@@ -75,8 +75,8 @@ fn claims_are_held_against_the_terms() {
     };
     let (one, two) = (term("One", "2019-01-01", "2021-05-01"), term("Two", "2021-05-01", "2024-01-01"));
     check(&[one.clone(), two.clone()], false, &[]);
-    check(&[one.clone()], false, &["foreign-minister of ZZL: nobody from 2021-05-02 to 2023-12-31"]);
-    check(&[two.clone()], false, &["foreign-minister of ZZL: nobody from 2020-01-01 to 2021-04-30"]);
+    check(std::slice::from_ref(&one), false, &["foreign-minister of ZZL: nobody from 2021-05-02 to 2023-12-31"]);
+    check(std::slice::from_ref(&two), false, &["foreign-minister of ZZL: nobody from 2020-01-01 to 2021-04-30"]);
     let early = term("Two", "2021-04-01", "2024-01-01");
     check(&[one.clone(), early.clone()], false, &["foreign-minister of ZZL: A One and A Two both hold it on 2021-04-01"]);
     check(&[one, early], true, &[]);

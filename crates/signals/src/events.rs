@@ -56,13 +56,21 @@ pub(crate) fn events(reader: &Reader<'_>, coded: &Coded, acts: &[Done]) -> Vec<E
                 pattern: done.act.pattern.clone(),
                 span: done.span,
             };
-            let same = |e: &Event| e.source == event.source && e.target == event.target && e.kind == event.kind;
+            // One event a sentence between two countries, whoever of theirs it tells of (as TABARI's filter does).
+            let same = |e: &Event| {
+                e.kind == event.kind && countries(&e.source) == countries(&event.source) && countries(&e.target) == countries(&event.target)
+            };
             if !all.iter().rev().take_while(|(s, ..)| *s == done.s).any(|(_, _, e)| same(e)) {
                 all.push((done.s, aside, event));
             }
         }
     }
     told(all)
+}
+
+/// Codes without their sectors.
+fn countries(codes: &[SmolStr]) -> Vec<&str> {
+    codes.iter().map(|c| c.split('/').next().unwrap_or_default()).collect()
 }
 
 /// The act's mode, as long as the event is of the act's own type.

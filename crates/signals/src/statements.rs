@@ -63,8 +63,7 @@ impl Coder<'_, '_> {
         done.sources = own.actors.clone();
         done.span = span;
         done.stands = false;
-        done.signals =
-            own.actors.iter().map(|a| self.statement_by(a, Span::default(), template.as_ref(), &done, span, s, id)).collect();
+        done.signals = own.actors.iter().map(|a| self.statement_by(a, Span::default(), template.as_ref(), &done, span, s, id)).collect();
         all.push(done);
     }
 

@@ -97,7 +97,8 @@ pub(crate) fn source_of<'a>(reader: &Reader<'a>, quotes: &Quotes, quote: &Quote)
     if !document || own.is_some_and(|m| !m.actors.is_empty()) {
         return own;
     }
-    let speaks = |m: &&Mention| matches!(m.reading, Reading::Government | Reading::Agent) && m.actors.iter().any(|a| a.authority != Authority::None);
+    let speaks =
+        |m: &&Mention| matches!(m.reading, Reading::Government | Reading::Agent) && m.actors.iter().any(|a| a.authority != Authority::None);
     let of = |k: usize| tree.children_by(k, Deprel::Case).any(|c| matches!(tree.words()[c].lemma.as_str(), "by" | "from" | "of"));
     let holds = |&k: &usize| match tree.words()[k].deprel {
         Deprel::NmodPoss => true,

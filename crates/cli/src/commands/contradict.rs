@@ -9,7 +9,7 @@ use demarche_source::Span;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Shared matter from which an undecided pair is taken for inconsistent, where that is asked for.
 const SOME_MATTER: f32 = 0.05;
@@ -97,7 +97,7 @@ fn line(id: Option<&serde_json::Value>, texts: [&str; 2], found: &Comparison) ->
 }
 
 /// One line of JSON for each good line of the file.
-fn many(path: &PathBuf, answer: impl Fn(&str, &str) -> Comparison + Sync) -> Result<Outcome, String> {
+fn many(path: &Path, answer: impl Fn(&str, &str) -> Comparison + Sync) -> Result<Outcome, String> {
     let (name, text) = if path.as_os_str() == "-" {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map_err(|e| format!("<stdin>: {e}"))?;

@@ -1,21 +1,21 @@
 //! One file a subcommand.
 
+pub mod asked;
 pub mod check;
+pub mod compare;
 pub mod contradict;
 pub mod diff;
+pub mod doctor;
 pub mod explain;
-pub mod rule;
+pub mod export;
+pub mod ingest;
 pub mod lexicon;
 pub mod lines;
 pub mod manual;
 pub mod parse;
 pub mod read;
-pub mod asked;
-pub mod compare;
-pub mod doctor;
-pub mod export;
-pub mod ingest;
 pub mod readings;
+pub mod rule;
 pub mod search;
 pub mod timeline;
 pub mod watch;

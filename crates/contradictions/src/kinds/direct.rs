@@ -16,8 +16,6 @@ use crate::pair::Kind;
 use crate::proposition::{Proposition, of, same_matter};
 use std::collections::{BTreeMap, BTreeSet};
 
-
-
 /// Share of words from which two sayings are of one matter.
 const SAME: f32 = 0.75;
 

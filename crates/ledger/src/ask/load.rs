@@ -8,6 +8,7 @@ use demarche_contradictions::ReportMeta;
 use demarche_lexicon::Lexicon;
 use demarche_signals::{Signal, signals_of_read_vote};
 use demarche_source::{Date, Report, SmolStr};
+use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 
@@ -54,6 +55,18 @@ const ROWS: &str =
     "SELECT a.signal, s.detail, r.key, a.value, a.side, a.withheld, a.explicit, a.by_tone, a.about, a.elsewhere, a.derivation,
     d.name, a.day FROM alignment a CROSS JOIN signal s ON s.id = a.signal CROSS JOIN report r ON r.id = s.report CROSS JOIN dispute d ON d.id = a.dispute";
 
+/// A row as it was read; its JSON is taken apart on all cores.
+struct Raw {
+    id: SmolStr,
+    detail: String,
+    derivation: String,
+    report: SmolStr,
+    aligned: Aligned,
+    about: bool,
+    elsewhere: bool,
+    day: Option<Date>,
+}
+
 struct Loaded {
     signal: Signal,
     aligned: Aligned,
@@ -62,23 +75,37 @@ struct Loaded {
     day: Option<Date>,
 }
 
-fn loaded(r: &rusqlite::Row<'_>) -> Result<Loaded, LedgerError> {
+fn raw(r: &rusqlite::Row<'_>) -> rusqlite::Result<Raw> {
     let id = SmolStr::new(format!("s{}", r.get::<_, i64>(0)?));
-    let mut signal: Signal = serde_json::from_str(r.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
-    signal.id = id.clone();
-    signal.report = SmolStr::new(r.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?);
     let aligned = Aligned {
-        dispute: SmolStr::new(r.get_ref(11)?.as_str().map_err(rusqlite::Error::from)?),
-        signal: id,
+        dispute: SmolStr::new(r.get_ref(11)?.as_str()?),
+        signal: id.clone(),
         side: r.get::<_, Option<String>>(4)?.map(SmolStr::from),
         value: r.get::<_, f64>(3)? as f32,
-        derivation: serde_json::from_str(r.get_ref(10)?.as_str().map_err(rusqlite::Error::from)?)?,
+        derivation: Vec::new(),
         withheld: r.get(5)?,
         explicit: r.get(6)?,
         by_tone: r.get(7)?,
     };
-    let day: String = r.get(12)?;
-    Ok(Loaded { signal, aligned, about: r.get(8)?, elsewhere: r.get(9)?, day: day.parse().ok() })
+    let day = r.get_ref(12)?.as_str()?.parse().ok();
+    let (detail, derivation, report) = (r.get(1)?, r.get(10)?, SmolStr::new(r.get_ref(2)?.as_str()?));
+    Ok(Raw { id, detail, derivation, report, aligned, about: r.get(8)?, elsewhere: r.get(9)?, day })
+}
+
+impl Raw {
+    fn load(self) -> Result<Loaded, LedgerError> {
+        let mut signal: Signal = serde_json::from_str(&self.detail)?;
+        (signal.id, signal.report) = (self.id, self.report);
+        let aligned = Aligned { derivation: serde_json::from_str(&self.derivation)?, ..self.aligned };
+        Ok(Loaded { signal, aligned, about: self.about, elsewhere: self.elsewhere, day: self.day })
+    }
+}
+
+/// The rows of a query that begins with [`ROWS`].
+fn load(db: &Connection, sql: &str, bound: impl rusqlite::Params) -> Result<Vec<Loaded>, LedgerError> {
+    let mut find = db.prepare_cached(sql)?;
+    let rows: Vec<Raw> = find.query_map(bound, raw)?.collect::<Result<_, _>>()?;
+    rows.into_par_iter().map(Raw::load).collect()
 }
 
 /// All that one actor said, did and voted on a dispute in the window, and a part of what it said on others.
@@ -88,12 +115,7 @@ pub(super) fn evidence(db: &Connection, lexicon: &Lexicon, matter: &Matter<'_>, 
     let sql = format!(
         "{ROWS} WHERE a.dispute = ?1 AND a.actor = ?2 AND a.day <= ?4 AND (a.day >= ?3 OR a.day = '' OR coalesce(s.date_to, '') >= ?3)"
     );
-    let mut find = db.prepare_cached(&sql)?;
-    let mut rows = find.query(params![matter.row, actor, from, to])?;
-    let mut here = Vec::new();
-    while let Some(r) = rows.next()? {
-        here.push(loaded(r)?);
-    }
+    let here = load(db, &sql, params![matter.row, actor, from, to])?;
     // What is said to a side elsewhere belongs to the line of an actor that is heard on the dispute.
     let heard = here.iter().any(|l| l.about && !l.elsewhere) || heard(db, matter.row, actor)?;
     for mut l in here.into_iter().filter(|l| heard || !l.elsewhere) {
@@ -152,11 +174,8 @@ fn elsewhere(db: &Connection, matter: &Matter<'_>, actor: &str, (from, to): (&st
     let sql = format!(
         "{ROWS} WHERE a.actor = ?1 AND a.dispute <> ?2 AND a.elsewhere = 0 AND a.day BETWEEN ?3 AND ?4 ORDER BY a.dispute, a.day, a.signal LIMIT ?5"
     );
-    let mut find = db.prepare_cached(&sql)?;
-    let mut rows = find.query(params![actor, matter.row, from, to, ELSEWHERE as i64])?;
     let mut taken = known.clone();
-    while let Some(r) = rows.next()? {
-        let l = loaded(r)?;
+    for l in load(db, &sql, params![actor, matter.row, from, to, ELSEWHERE as i64])? {
         if known.contains(&l.signal.id) {
             continue;
         }

@@ -32,15 +32,13 @@ pub enum Rows {
     JsonLines,
 }
 
+/// Takes a row: names of the columns, and values.
+type Each<'e> = dyn FnMut(&[String], Vec<Value>) -> Result<(), LedgerError> + 'e;
+
 /// Hands every row of a query to `each`, with its columns' names.
-fn query(
-    db: &Connection,
-    sql: &str,
-    bound: Vec<String>,
-    each: &mut dyn FnMut(&[String], Vec<Value>) -> Result<(), LedgerError>,
-) -> Result<(), LedgerError> {
+fn query(db: &Connection, sql: &str, bound: Vec<String>, each: &mut Each<'_>) -> Result<(), LedgerError> {
     let mut find = db.prepare(sql)?;
-    let names: Vec<String> = find.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = find.column_names().map(str::to_owned).collect();
     let mut rows = find.query(rusqlite::params_from_iter(bound))?;
     while let Some(row) = rows.next()? {
         let values: Vec<Value> = (0..names.len()).map(|i| row.get(i)).collect::<Result<_, _>>()?;

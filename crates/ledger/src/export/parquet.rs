@@ -29,7 +29,7 @@ impl Ledger {
     /// As [`Ledger::export_rows`].
     pub fn export_parquet(&self, table: Table, ask: &Ask, out: impl Write + Send) -> Result<(), LedgerError> {
         let (sql, bound) = table.sql(ask);
-        let names: Vec<String> = self.db.prepare(&sql)?.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = self.db.prepare(&sql)?.column_names().map(str::to_owned).collect();
         let mut columns: Vec<Vec<Value>> = vec![Vec::new(); names.len()];
         let mut out = Some(out);
         let mut writer = None;

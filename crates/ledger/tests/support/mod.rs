@@ -1,6 +1,6 @@
 //! What the ledger's tests share: a folder of their own with a ledger in it, and reports of our own invention.
 
-#![allow(dead_code)] // each test file uses a part of it
+#![allow(dead_code, clippy::unwrap_used)] // each test file uses a part of it; a test may panic
 
 use demarche_ledger::{Ask, Hooks, Intake, Ledger, Summary};
 use demarche_lexicon::Lexicon;

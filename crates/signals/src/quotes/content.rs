@@ -63,7 +63,7 @@ fn first_word(tree: &Tree, arg: &Arg) -> usize {
     if arg.role != Role::Oblique {
         return 0;
     }
-    tree.children_by(arg.head, Deprel::Case).filter(|&k| k < arg.head).next_back().map_or(0, |k| k + 1)
+    tree.children_by(arg.head, Deprel::Case).rfind(|&k| k < arg.head).map_or(0, |k| k + 1)
 }
 
 /// Takes a relative clause off the end that a comma parts from the rest: it adds what the reporter knows. Not where marked words stand in it.

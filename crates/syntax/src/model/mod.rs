@@ -15,9 +15,9 @@ mod hash;
 mod kernel;
 mod lemma;
 mod network;
-mod similar;
 #[cfg(target_arch = "x86_64")]
 mod simd;
+mod similar;
 mod verbs;
 mod weights;
 
