@@ -52,6 +52,13 @@ pub fn run(data: &Path, show: bool) -> Result<(), String> {
             }
         }
     }
+    // Cases of the project's own; what is missed of the unread ones is never shown.
+    for (file, shown) in [("accuracy/cases/read", show), ("accuracy/cases/unread", false)] {
+        let scorer = Scorer { script: &script, binary: &binary, what: "dossiers" };
+        for (name, value) in scorer.score(file, &root.join(file), shown)? {
+            rows.insert(("dossiers", file.to_owned(), name), value);
+        }
+    }
     for file in crate::factuality::FILES {
         let path = data.join(file);
         if !path.exists() {
