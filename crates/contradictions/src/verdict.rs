@@ -49,7 +49,7 @@ pub fn decide(view: &View<'_>, live: &[Live], on: &dyn Fn(usize) -> bool) -> Dec
     let heard: Vec<usize> =
         usable.iter().copied().chain((0..view.items.len()).filter(|&i| on(i)).filter(|i| reconciled(i) || spoken(i))).collect();
     if heard.len() < 2 {
-        let why = format!("{} signal that is asserted, authorised and bears on the dispute; two are needed", usable.len());
+        let why = format!("{} signal that is asserted, authorised and bears on the dispute; two are needed", heard.len());
         return made(Verdict::Insufficient, why, vec![]);
     }
     if !independent(view, &heard) {
@@ -88,7 +88,7 @@ pub fn decide(view: &View<'_>, live: &[Live], on: &dyn Fn(usize) -> bool) -> Dec
             let line = leans.as_ref().map_or("keep one neutral line".to_owned(), |s| format!("lean to {s}"));
             made(
                 Verdict::Consistent,
-                format!("{} signals {line}, and nothing that survives its checks goes against them", usable.len()),
+                format!("{} signals {line}, and nothing that survives its checks goes against them", heard.len()),
                 vec![],
             )
         }

@@ -129,6 +129,7 @@ fn pair_wire(p: &Pair) -> PairWire {
         strength: rounded(p.strength),
         note: p.note.clone(),
         checks: p.checks.iter().map(check_wire).collect(),
+        also: p.also.clone(),
     }
 }
 

@@ -134,6 +134,9 @@ pub struct PairWire {
     #[serde(default)]
     pub note: String,
     pub checks: Vec<CheckWire>,
+    /// Weaker pairs of this kind and grade that share an end with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<[SmolStr; 2]>,
 }
 
 /// A check and what it found.

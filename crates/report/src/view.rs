@@ -229,10 +229,16 @@ fn pair(p: &demarche_contradictions::Pair, signals: &BTreeMap<&str, &Signal>) ->
     };
     PairView {
         title: format!("{}{grade}, strength {:.2}", p.kind.as_str(), p.strength),
-        note: p.note.clone(),
+        note: format!("{}{}", p.note, also(p)),
         sides: p.signals.iter().map(side).collect(),
         checks: p.checks.iter().map(|c| (c.check.to_owned(), did(c.outcome), c.note.clone())).collect(),
     }
+}
+
+/// The pairs that a pair stands for.
+fn also(p: &demarche_contradictions::Pair) -> String {
+    let list: Vec<String> = p.also.iter().map(|[a, b]| format!("{a} and {b}")).collect();
+    if list.is_empty() { String::new() } else { format!("; so do {}", list.join(", ")) }
 }
 
 fn flip(r: &Reading) -> String {
