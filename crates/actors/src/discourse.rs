@@ -205,7 +205,9 @@ impl<'d, 'a> Discourse<'d, 'a> {
             if words.len() > 1 || !actors.is_empty() {
                 // the text's own spelling of the last name comes back: "Soreide" for Søreide
                 let spelt = draft.span.of(line.text).rsplit(' ').next().filter(|_| words.len() > 1 && !name.is_ascii());
-                for key in words.iter().copied().chain([name.as_str()]).chain(spelt).filter(|w| w.chars().next().is_some_and(char::is_uppercase)) {
+                for key in
+                    words.iter().copied().chain([name.as_str()]).chain(spelt).filter(|w| w.chars().next().is_some_and(char::is_uppercase))
+                {
                     // "Bush" is the one in office, though the other was named last
                     let past = |a: &ActorRef| a.authority == Authority::None;
                     let held = self.persons.get(key).and_then(|&i| self.settled.get(i)?.mention.actors.first()).is_some_and(|a| !past(a));

@@ -152,7 +152,9 @@ fn in_own_words(item: &Item<'_>) -> bool {
     let signal = item.signal;
     let first = signal.speaker.as_ref().is_some_and(|s| matches!(s.name.to_lowercase().as_str(), "we" | "our" | "i" | "my" | "us"));
     let quotes = signal.speaker.is_some() && signal.quote.contains(['“', '”', '"']);
-    signal.marks.quoted || quotes || first || item.report.is_some_and(|r| r.country.is_some())
+    // a transcript or a note in the actor's own voice
+    let own = signal.act.pattern == "own words";
+    own || signal.marks.quoted || quotes || first || item.report.is_some_and(|r| r.country.is_some())
 }
 
 /// Side to which the usable signals lean, if they do.

@@ -313,12 +313,27 @@ impl<'r, 'a> Coder<'r, 'a> {
                 speaker.get_or_insert_with(|| speaker_of(actor, reader.phrase_of(mention), Some(mention.span)));
             }
         }
-        let in_words = channel == Channel::Word && voice.innermost.is_some();
+        // "the draft ignores their concerns" is a charge of the speaker's, and not done by him; nor is what a verb says whose subject was lost
+        let lost = frame.kind == PredicateKind::Verb
+            && if agents.is_empty() {
+                !frame.passive && frame.tense == Tense::Past
+            } else {
+                agents.iter().all(|a| self.is_thing(s, a.head))
+            };
+        let in_words = channel == Channel::Word && voice.innermost.is_some() && !lost;
         if found.is_empty() && in_words && (agents.is_empty() || !self.has_own_agent(s, &agents)) {
             let own = voice.innermost.as_ref().map_or_else(Vec::new, |v| v.actors.clone());
             return (own, None);
         }
         (found, speaker)
+    }
+
+    /// A noun for something that neither acts nor stands for the speaker, as his position or a principle does.
+    fn is_thing(&self, s: usize, word: usize) -> bool {
+        let reader = self.reader;
+        let at = &reader.tree(s).words()[word];
+        let stands = reader.word_in_class(s, word, "position") || reader.norms_in(at.span).next().is_some();
+        at.upos == demarche_syntax::Upos::Noun && !stands && reader.mention(s, word).is_none_or(|m| m.actors.is_empty())
     }
 
     /// An agent that is a thing of words ("China's position", "the principle") leaves the speaker as the source.
