@@ -155,7 +155,28 @@ impl Matcher<'_, '_> {
             }
             *self.bound = saved;
         }
-        false
+        self.below_object(frame, marker, class, negated, then)
+    }
+
+    /// "Approve the sale of weapons to Chad": the noun of the class stands below the object, with its own phrases or beside the object's.
+    fn below_object(&mut self, frame: &Frame, marker: &Marker, class: Option<&SmolStr>, negated: bool, then: &[Element]) -> bool {
+        let Marker::Gerund(preps) = marker else { return false };
+        let objects: Vec<usize> = frame.by_role(Role::Theme).map(|a| a.head).filter(|w| self.bound.taken.contains(w)).collect();
+        let nouns: Vec<usize> = objects.iter().flat_map(|&w| self.below(w, preps)).filter(|&w| self.is_class(w, class)).collect();
+        let Some(&noun) = nouns.first().filter(|_| !negated) else { return false };
+        let saved = self.bound.clone();
+        let fits = std::iter::once(noun).chain(objects).any(|word| {
+            *self.bound = saved.clone();
+            self.bare_noun(word, then) && !self.bound.targets.is_empty()
+        });
+        if !fits {
+            *self.bound = saved;
+            if !then.iter().all(Element::is_optional) {
+                return false;
+            }
+        }
+        self.bound.taken.extend(nouns);
+        true
     }
 
     /// A noun of the class without a frame of its own: targets from its modifiers.
