@@ -35,8 +35,7 @@ pub struct Aligned {
 /// was voted on about that day, or 0.
 pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool, in_play: f32) -> Option<Aligned> {
     let mut tie = tie(model, signal, about)?;
-    tie.matter |=
-        in_play != 0.0 && signal.quote.split(|c: char| !c.is_alphabetic()).any(|w| crate::words::is_voted_text(&w.to_lowercase()));
+    tie.matter |= in_play != 0.0 && crate::words::speaks_of_voted_text(&signal.quote);
     let calculus = Calculus { lexicon, model, in_play, actor: signal.actor.as_str() };
     let value = match &signal.vote {
         Some(vote) => calculus.vote(vote),

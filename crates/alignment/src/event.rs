@@ -12,9 +12,7 @@ impl Calculus<'_> {
     /// What is done by an event, on its theme.
     pub fn effect_of(&self, p: &Parts<'_>) -> f32 {
         let act = p.act.and_then(|id| self.lexicon.act(id));
-        // a noun that does harm by itself ("attack") does it, whatever milder act its form also matches
-        let harm = self.lexicon.effect("noun", p.lemma).map_or(0.0, |e| e.theme);
-        if harm <= -0.9 {
+        if let Some(harm) = self.harm(p.lemma) {
             return harm;
         }
         match act {

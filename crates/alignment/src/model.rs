@@ -114,7 +114,7 @@ impl Model {
         if !dispute.name.is_empty() {
             self.terms.add(&dispute.name, Mark::Matter);
         }
-        if dispute.principles.is_empty() || self.completed_by.is_some() {
+        if self.is_users() {
             self.name_topic(lexicon, &dispute.name);
         }
         for (i, side) in dispute.sides.iter().enumerate() {

@@ -42,12 +42,12 @@ impl Calculus<'_> {
         let whole = whole.is_some() && content.some();
         // what is recognised, defied or lifted says more than the state beside it: "recognise the annexation of …"
         let first = operands.first().filter(|c| matches!(c, Content::Event { .. } | Content::Principle { .. }));
-        let object = first.map(|c| self.occur(c)).filter(Val::some);
+        let object = || first.map(|c| self.occur(c)).filter(Val::some);
         let target = if whole || content.why.contains("stand on neither side") { content.clone() } else { target };
         if act.id == "apply-principle" && !self.speaks_of_norm(signal) {
             return Val::none("what is applied is no norm");
         }
-        let target = if signal.channel == Channel::Act { object.unwrap_or(target) } else { target };
+        let target = if signal.channel == Channel::Act { object().unwrap_or(target) } else { target };
         let either = if content.some() && !(signal.channel == Channel::Act && target.some()) { content.clone() } else { target.clone() };
         match act.operator.as_str() {
             "attitude" | "effect" if is_dealing(act) && !content.some() => {
@@ -201,10 +201,8 @@ impl Calculus<'_> {
 
     /// The one side whose deed some words name.
     fn deed_named(&self, text: &str) -> Val {
-        let deeds = self.model.hits(text).into_iter().filter(|h| matches!(h.mark, crate::terms::Mark::Deed(_)));
-        let sides: std::collections::BTreeSet<usize> = deeds.filter_map(|h| h.mark.side()).collect();
-        match sides.first().filter(|_| sides.len() == 1) {
-            Some(&side) => self.toward(side, w::DEED, &format!("“{}”, with its deed", short(text))),
+        match self.one_side(text, |m| matches!(m, crate::terms::Mark::Deed(_))) {
+            Some(side) => self.toward(side, w::DEED, &format!("“{}”, with its deed", short(text))),
             None => Val::none("no deed is named"),
         }
     }
@@ -212,7 +210,7 @@ impl Calculus<'_> {
     /// Value of an event as an attitude or label that somebody takes.
     fn act_value(&self, p: &Parts<'_>) -> Val {
         // a word that does harm by itself ("attack") is no attitude, whatever act its form also matches
-        let harm = self.lexicon.effect("noun", p.lemma).is_some_and(|e| e.theme <= -0.9);
+        let harm = self.harm(p.lemma).is_some();
         let act = p.act.and_then(|id| self.lexicon.act(id)).filter(|_| !harm);
         let theme = self.theme(p);
         // "an aggressor", said of somebody: the predicate's subject stands in the place of the agent

@@ -120,9 +120,7 @@ impl<'a> Calculus<'a> {
 
     /// "The resolution", where one text was voted on about that day: its direction.
     fn text_voted_on(&self, lemma: &str, text: &str) -> Option<Val> {
-        let named = words::is_voted_text(lemma)
-            || words::names_voted_text(text)
-            || text.split(|c: char| !c.is_alphabetic()).any(|w| words::is_voted_text(&w.to_lowercase()));
+        let named = words::is_voted_text(lemma) || words::names_voted_text(text) || words::speaks_of_voted_text(text);
         if self.in_play == 0.0 || !named {
             return None;
         }
@@ -163,7 +161,11 @@ impl<'a> Calculus<'a> {
     }
 
     pub(crate) fn only_side(&self, text: &str, which: impl Fn(Mark) -> bool) -> Option<usize> {
-        let text = self.head_text(text);
+        self.one_side(self.head_text(text), which)
+    }
+
+    /// The one side of which all these words speak.
+    pub(crate) fn one_side(&self, text: &str, which: impl Fn(Mark) -> bool) -> Option<usize> {
         let sides: BTreeSet<usize> = self.model.hits(text).iter().filter(|h| which(h.mark)).filter_map(|h| h.mark.side()).collect();
         sides.first().copied().filter(|_| sides.len() == 1)
     }
@@ -218,6 +220,11 @@ impl<'a> Calculus<'a> {
             minus |= v < -w::NOTHING;
         });
         plus && minus
+    }
+
+    /// What a noun that does harm by itself ("attack") does, whatever milder act its form also matches.
+    pub(crate) fn harm(&self, lemma: &str) -> Option<f32> {
+        self.lexicon.effect("noun", lemma).map(|e| e.theme).filter(|theme| *theme <= -0.9)
     }
 
     /// What the lexicon says of a word, verb or noun or adjective.

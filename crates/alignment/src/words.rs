@@ -192,6 +192,11 @@ pub fn is_voted_text(lemma: &str) -> bool {
     matches!(lemma, "resolution" | "draft")
 }
 
+/// Whether a text put to the vote is spoken of.
+pub fn speaks_of_voted_text(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|w| is_voted_text(&w.to_lowercase()))
+}
+
 /// Whether a noun phrase is the name of a text put to the vote: "the Council's resolution", not "a vote on the resolution".
 pub fn names_voted_text(phrase: &str) -> bool {
     let cut = [" that ", " which ", " under ", " adopted ", " authori", ", "].iter().filter_map(|w| phrase.find(w)).min();

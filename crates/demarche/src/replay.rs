@@ -106,40 +106,27 @@ fn value(old: &str, new: &str) -> Option<String> {
 type Parted<'v> = (Option<&'v Value>, Option<&'v Value>);
 
 fn parting<'v>(a: &'v Value, b: &'v Value, path: &mut String) -> Option<Parted<'v>> {
-    let kept = path.len();
-    match (a, b) {
+    let steps: Vec<(String, Parted<'v>)> = match (a, b) {
         (Value::Object(x), Value::Object(y)) => {
-            for key in x.keys().chain(y.keys().filter(|k| !x.contains_key(*k))).filter(|k| *k != "seal") {
-                path.push_str(&format!(".{key}"));
-                match (x.get(key), y.get(key)) {
-                    (Some(p), Some(q)) => {
-                        if let Some(found) = parting(p, q, path) {
-                            return Some(found);
-                        }
-                    }
-                    other => return Some(other),
-                }
-                path.truncate(kept);
-            }
-            None
+            let keys = x.keys().chain(y.keys().filter(|k| !x.contains_key(*k))).filter(|k| *k != "seal");
+            keys.map(|key| (format!(".{key}"), (x.get(key), y.get(key)))).collect()
         }
-        (Value::Array(x), Value::Array(y)) => {
-            for i in 0..x.len().max(y.len()) {
-                path.push_str(&format!("[{i}]"));
-                match (x.get(i), y.get(i)) {
-                    (Some(p), Some(q)) => {
-                        if let Some(found) = parting(p, q, path) {
-                            return Some(found);
-                        }
-                    }
-                    other => return Some(other),
-                }
-                path.truncate(kept);
-            }
-            None
+        (Value::Array(x), Value::Array(y)) => (0..x.len().max(y.len())).map(|i| (format!("[{i}]"), (x.get(i), y.get(i)))).collect(),
+        _ => return (a != b).then_some((Some(a), Some(b))),
+    };
+    let kept = path.len();
+    for (step, pair) in steps {
+        path.push_str(&step);
+        let found = match pair {
+            (Some(p), Some(q)) => parting(p, q, path),
+            other => Some(other),
+        };
+        if found.is_some() {
+            return found;
         }
-        _ => (a != b).then_some((Some(a), Some(b))),
+        path.truncate(kept);
     }
+    None
 }
 
 #[cfg(test)]

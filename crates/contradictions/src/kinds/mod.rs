@@ -84,10 +84,14 @@ pub const RULES: &[Rule] = &[
     evasion::find,
 ];
 
+/// How much the weaker of two values commits, from a half to one.
+fn committed(a: f32, b: f32) -> f32 {
+    0.5 + 0.5 * (a.abs().min(b.abs()) / 0.6).min(1.0)
+}
+
 /// How much the weaker of two ends commits, from a half to one.
 fn commitment(a: &Item<'_>, b: &Item<'_>) -> f32 {
-    let least = a.value().abs().min(b.value().abs());
-    0.5 + 0.5 * (least / 0.6).min(1.0)
+    committed(a.value(), b.value())
 }
 
 /// For a party, words that favour the other side must be words of weight: its own, explicit, a norm or a commitment.

@@ -8,7 +8,7 @@
 //!
 //! Strength: 0.8 times commitment.
 
-use super::{Candidate, mixed_voices::same_person};
+use super::{Candidate, committed, mixed_voices::same_person};
 use crate::evidence::{Item, View};
 use crate::numbers::{FURTHER, ONE_TIME_DAYS, TOP};
 use crate::pair::Kind;
@@ -40,7 +40,7 @@ fn opposed(view: &View<'_>, list: &[(usize, Thing, f32)]) -> Vec<Candidate> {
             if first.serves().zip(last.serves()).is_some_and(|(s, t)| s == t) {
                 continue;
             }
-            let strength = 0.8 * (0.5 + 0.5 * (p.abs().min(q.abs()) / 0.6).min(1.0));
+            let strength = 0.8 * committed(*p, *q);
             let note = format!("the {} upheld ({:+.1}) and thrown over ({:+.1})", x.head, p.max(*q), p.min(*q));
             found.push(Candidate::new(kind(first, last), *a, *b, strength, note));
         }
