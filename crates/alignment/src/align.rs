@@ -2,6 +2,7 @@
 
 use crate::bears::tie;
 use crate::model::Model;
+use crate::passage::Passages;
 use crate::value::Calculus;
 use crate::weights as w;
 use demarche_lexicon::schema::Dispute;
@@ -44,7 +45,10 @@ pub fn align(lexicon: &Lexicon, model: &Model, signal: &Signal, about: bool, in_
     if matches!(signal.vote.as_ref().map(|v| v.cast), Some(demarche_source::Cast::NonMember)) {
         return None;
     }
-    if !value.some() && !tie.matter && tie.sides.is_empty() && signal.principle.is_none() && signal.channel == Channel::Act {
+    // in a report gathered for the user's own dispute, a deed that serves nobody may still be what the actor said it would not do
+    let gathered = about && model.is_users();
+    let bare = !value.some() && !tie.matter && tie.sides.is_empty() && signal.principle.is_none();
+    if bare && signal.channel == Channel::Act && !gathered {
         return None;
     }
     let operator = lexicon.act(&signal.act.id).map_or("", |a| a.operator.as_str());
@@ -80,15 +84,23 @@ pub fn models(lexicon: &Lexicon, disputes: &[Dispute]) -> Vec<Model> {
 /// Aligns every signal with every dispute on which it bears, in the order of the signals, then of the disputes.
 pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signals: &[Signal]) -> Vec<Aligned> {
     let index = Index::new(lexicon, models);
-    let about: BTreeMap<&str, Vec<(usize, bool)>> = reports.iter().map(|r| (r.id.as_str(), index.about(&text_of(r)).on)).collect();
+    let about: BTreeMap<&str, Touched> = reports.iter().map(|r| (r.id.as_str(), index.about(&text_of(r)))).collect();
     let texts: Vec<Vec<(Date, f32)>> = models.iter().map(|m| texts_voted_on(lexicon, m, signals)).collect();
     let published: BTreeMap<&str, Date> = reports.iter().filter_map(|r| Some((r.id.as_str(), r.published?))).collect();
+    let passages = passages(models, reports, &about);
     let mut all = Vec::new();
     for signal in signals {
         let day = signal.date.map(|d| d.from).or_else(|| published.get(signal.report.as_str()).copied());
         let play = |i: usize| day.map_or(0.0, |day| in_play(&texts[i], day));
         match about.get(signal.report.as_str()) {
-            Some(touched) => all.extend(touched.iter().filter_map(|&(i, on)| Some((i, align(lexicon, &models[i], signal, on, play(i))?)))),
+            Some(touched) => {
+                // a good word for two at once takes no side between them
+                let kind = lexicon.act(&signal.act.id).is_none_or(|a| a.attitude >= 0.0);
+                let speaks = |p: &Passages<'_>| signal.spans.iter().any(|s| p.speaks(*s) && !(kind && p.joins(*s)));
+                let there = |i: usize| passages.get(&(signal.report.as_str(), i)).is_none_or(speaks);
+                let tried = touched.on.iter().filter(|(i, _)| there(*i));
+                all.extend(tried.filter_map(|&(i, on)| Some((i, align(lexicon, &models[i], signal, on, play(i))?))));
+            }
             // a roll call stands in no report: it is on the dispute if its own words are
             None => all.extend(
                 models.iter().enumerate().filter_map(|(i, m)| Some((i, align(lexicon, m, signal, vote_is_about(m, signal), 0.0)?))),
@@ -96,23 +108,36 @@ pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signal
         }
     }
     let on: BTreeSet<(&str, usize)> =
-        about.iter().flat_map(|(id, touched)| touched.iter().filter(|(_, on)| *on).map(|(i, _)| (*id, *i))).collect();
-    all.extend(heard_elsewhere(lexicon, models, signals, &all, &on));
+        about.iter().flat_map(|(id, touched)| touched.on.iter().filter(|(_, on)| *on).map(|(i, _)| (*id, *i))).collect();
+    let wide: BTreeSet<&str> = about.iter().filter(|(_, t)| t.is_wide()).map(|(id, _)| *id).collect();
+    let narrow: Vec<&Signal> = signals.iter().filter(|s| !wide.contains(s.report.as_str())).collect();
+    all.extend(heard_elsewhere(lexicon, models, &narrow, &all, &on));
     let order: BTreeMap<&str, usize> = signals.iter().enumerate().map(|(k, s)| (s.id.as_str(), k)).collect();
     all.sort_by_key(|(i, a)| (order.get(a.signal.as_str()).copied(), *i));
     all.into_iter().map(|(_, a)| a).collect()
 }
 
+/// Where each dispute is spoken of in the reports that are on many.
+fn passages<'r>(models: &[Model], reports: &'r [Report], about: &BTreeMap<&'r str, Touched>) -> BTreeMap<(&'r str, usize), Passages<'r>> {
+    let mut all = BTreeMap::new();
+    for report in reports {
+        let Some(touched) = about.get(report.id.as_str()).filter(|t| t.is_wide()) else { continue };
+        let builtin = touched.on.iter().filter(|(i, _)| !models[*i].is_users());
+        all.extend(builtin.map(|&(i, _)| ((report.id.as_str(), i), Passages::new(&models[i], models, &report.text))));
+    }
+    all
+}
+
 /// A report that names one side only is on no dispute by itself. But where the actor is heard on the dispute in another report, what it
-/// says or does to that side belongs to its line.
+/// says or does to that side belongs to its line. Reports on many disputes are left out: there each passage tells for itself.
 fn heard_elsewhere(
     lexicon: &Lexicon,
     models: &[Model],
-    signals: &[Signal],
+    signals: &[&Signal],
     found: &[(usize, Aligned)],
     on: &BTreeSet<(&str, usize)>,
 ) -> Vec<(usize, Aligned)> {
-    let by_id: BTreeMap<&str, &Signal> = signals.iter().map(|s| (s.id.as_str(), s)).collect();
+    let by_id: BTreeMap<&str, &Signal> = signals.iter().map(|&s| (s.id.as_str(), s)).collect();
     let mut heard: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut done: BTreeSet<(&str, usize)> = BTreeSet::new();
     for (i, a) in found {
@@ -180,6 +205,16 @@ pub struct Touched {
     pub on: Vec<(usize, bool)>,
 }
 
+/// A report on more disputes than these is read passage by passage.
+const WIDE: usize = 3;
+
+impl Touched {
+    /// Whether the text goes round many disputes, so that only the words about a signal tell which it is on.
+    pub fn is_wide(&self) -> bool {
+        self.on.iter().filter(|(_, on)| *on).count() > WIDE
+    }
+}
+
 /// Up to so many disputes are tried on every text: a few of the user's own.
 const FEW: usize = 4;
 
@@ -225,7 +260,7 @@ impl<'m> Index<'m> {
 pub fn vote_is_about(model: &Model, signal: &Signal) -> bool {
     let Some(vote) = &signal.vote else { return false };
     let words = vote.text.iter().map(|c| c.text()).collect::<Vec<_>>().join("; ");
-    let known = vote.symbol.as_deref().is_some_and(|s| model.linked(s).is_some());
+    let known = model.linked_vote(vote).is_some();
     // a text that one side put forward is on what divides it from the other
     let side = |code: &demarche_source::Code| model.member_of(code);
     let sides: BTreeSet<usize> = vote.sponsor.iter().filter_map(side).collect();

@@ -70,7 +70,7 @@ pub fn tie(model: &Model, signal: &Signal, about: bool) -> Option<Tie> {
         || tie.sides.len() >= 2
         || (own.is_some() && others >= 1)
         || (about && (!tie.sides.is_empty() || signal.principle.is_some() || own.is_some()))
-        || (about && vote)
+        || (about && (vote || model.is_users()))
         || (about
             && matches!(
                 signal.act.plover.as_deref(),

@@ -165,7 +165,9 @@ pub fn norm_named(calculus: &Calculus<'_>, signal: &Signal) -> Val {
     let tokens: Vec<Token> = atoms(text, 0).iter().map(|a| Token::new(&a.text, stem(&a.text))).collect();
     let negated = tokens.iter().any(|t| matches!(t.lemma.as_str(), "not" | "no" | "never" | "if" | "whether" | "but" | "cannot"));
     let norms = calculus.lexicon.phrases().principles(&tokens);
-    let Some(norm) = norms.first().filter(|n| !negated && n.naming == Naming::Name) else { return Val::none("no norm is named") };
+    let Some(norm) = norms.first().filter(|n| !negated && !words::is_broken(text) && n.naming == Naming::Name) else {
+        return Val::none("no norm is named");
+    };
     let id = calculus.lexicon.principles()[norm.principle].id.clone();
     let own = calculus.model.member_of(&signal.actor);
     let sides: BTreeSet<usize> = calculus.model.hits(text).iter().filter_map(|h| h.mark.side()).filter(|s| Some(*s) != own).collect();

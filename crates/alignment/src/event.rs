@@ -8,6 +8,9 @@ use crate::{weights as w, words};
 use demarche_lexicon::schema::Act;
 use demarche_signals::Content;
 
+/// Ends the name of an event of which no more is known than its doer.
+pub(crate) const DONE_BY_IT: &str = ", done by it";
+
 impl Calculus<'_> {
     /// What is done by an event, on its theme.
     pub fn effect_of(&self, p: &Parts<'_>) -> f32 {
@@ -63,8 +66,25 @@ impl Calculus<'_> {
         if words::is_stop(lemma) && agent.some() {
             return agent.times(-w::YIELD, &format!("{lemma}: the doer gives way"));
         }
+        // "brought to an end", "come to a halt"
+        let ends = |(prep, c): &(demarche_source::SmolStr, Content)| {
+            prep == "to" && crate::value::parts(c).is_some_and(|q| words::is_stop(q.lemma))
+        };
+        if theme.some() && p.other.iter().any(ends) {
+            return theme.times(-1.0, &format!("{lemma} to an end"));
+        }
         if words::is_matter(lemma) && !agent.some() {
             return Val::none(format!("“{}” names the matter and no side", short(p.text)));
+        }
+        // "the need for the Realm to withdraw": a bare name is whoever is asked
+        let named = |c: &Content| matches!(c, Content::Entity { .. });
+        if act.is_some_and(|a| a.operator == "appeal")
+            && theme.some()
+            && p.theme.is_empty()
+            && p.other.iter().all(|(_, c)| named(c) || !self.occur(c).some())
+        {
+            let turned = if words::gives_way(p.text) { -w::APPEAL } else { 0.0 };
+            return theme.times(turned, &format!("{lemma}: it is asked to give way"));
         }
         if act.is_some_and(|a| a.operator == "appeal") && theme.some() {
             return theme.times(w::APPEAL, &format!("{lemma}: it is asked for"));
@@ -89,7 +109,7 @@ impl Calculus<'_> {
         }
         if agent.some() {
             let weight = if effect != 0.0 || said.is_some() { w::DOER } else { w::DOER_UNKNOWN };
-            return agent.times(weight, &format!("{lemma}, done by it"));
+            return agent.times(weight, &format!("{lemma}{DONE_BY_IT}"));
         }
         if let Some(norm) =
             p.theme.iter().chain(p.agent).chain(p.other.iter().map(|(_, c)| c)).find(|c| matches!(c, Content::Principle { .. }))

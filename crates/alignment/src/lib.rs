@@ -12,6 +12,7 @@ mod event;
 mod merge;
 mod model;
 mod norms;
+mod passage;
 mod stance;
 mod terms;
 mod thing;

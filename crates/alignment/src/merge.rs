@@ -96,8 +96,8 @@ fn fill(user: &Dispute, known: &Dispute, order: &[usize]) -> Dispute {
             reason: b.reason.clone(),
         });
     }
-    for r in known.resolutions.iter().filter(|r| user.resolutions.iter().all(|u| u.symbol != r.symbol)) {
-        all.resolutions.push(Linked { symbol: r.symbol.clone(), serves: renamed(&r.serves), reason: r.reason.clone() });
+    for r in known.resolutions.iter().filter(|r| user.resolutions.iter().all(|u| (&u.symbol, &u.title) != (&r.symbol, &r.title))) {
+        all.resolutions.push(Linked { serves: renamed(&r.serves), ..r.clone() });
     }
     all
 }

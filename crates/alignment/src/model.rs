@@ -3,10 +3,14 @@
 use crate::merge::completed;
 use crate::terms::{Hit, Mark, Terms};
 use crate::weights;
-use demarche_lexicon::schema::Dispute;
+use demarche_lexicon::schema::{Dispute, Linked};
 use demarche_lexicon::{Actor, Lexicon, NameKind, atoms};
+use demarche_signals::VoteTold;
 use demarche_source::{Code, Date, DateRange, SmolStr};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Letters that a title which was cut short must have kept.
+const LEAST_OF_TITLE: usize = 80;
 
 /// What a norm means in a dispute.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +46,7 @@ pub struct Model {
     standing: BTreeMap<Code, (usize, f32)>,
     norms: BTreeMap<SmolStr, Meaning>,
     linked: BTreeMap<String, (Option<usize>, String)>,
+    titled: Vec<(String, (Option<usize>, String))>,
     terms: Terms,
     thing: Option<SmolStr>,
 }
@@ -62,6 +67,7 @@ impl Model {
             standing: BTreeMap::new(),
             norms: BTreeMap::new(),
             linked: BTreeMap::new(),
+            titled: Vec::new(),
             terms: Terms::default(),
             thing: Some(head.into()),
         }
@@ -76,6 +82,8 @@ impl Model {
     pub fn new(lexicon: &Lexicon, dispute: &Dispute) -> Self {
         let (dispute, completed_by) = completed(lexicon.disputes(), dispute);
         let index = |id: &Option<SmolStr>| id.as_ref().and_then(|id| dispute.sides.iter().position(|s| &s.id == id));
+        let served = |r: &Linked| (index(&r.serves), r.reason.clone());
+        let (titles, symbols): (Vec<_>, Vec<_>) = dispute.resolutions.iter().partition(|r| r.symbol.is_empty());
         let mut model = Self {
             id: dispute.id.clone(),
             name: SmolStr::from(dispute.name.as_str()),
@@ -92,7 +100,8 @@ impl Model {
                 .iter()
                 .map(|b| (b.principle.clone(), Meaning { serves: index(&b.serves), weight: b.weight, reason: b.reason.clone() }))
                 .collect(),
-            linked: dispute.resolutions.iter().map(|r| (symbol_key(&r.symbol), (index(&r.serves), r.reason.clone()))).collect(),
+            linked: symbols.into_iter().map(|r| (symbol_key(&r.symbol), served(r))).collect(),
+            titled: titles.into_iter().map(|r| (title_key(&r.title), served(r))).collect(),
             terms: Terms::default(),
             thing: None,
         };
@@ -200,6 +209,18 @@ impl Model {
         self.linked.get(&symbol_key(symbol))
     }
 
+    /// The same for a vote: by the symbol of its text, else by its title.
+    pub fn linked_vote(&self, vote: &VoteTold) -> Option<&(Option<usize>, String)> {
+        vote.symbol.as_deref().and_then(|s| self.linked(s)).or_else(|| self.linked_title(vote.title.as_deref()?))
+    }
+
+    /// Only a whole title tells; one that the catalogue cut short must still be long enough to mean no other.
+    fn linked_title(&self, title: &str) -> Option<&(Option<usize>, String)> {
+        let key = title_key(title);
+        let part = key.strip_suffix("[...]").filter(|p| p.chars().count() >= LEAST_OF_TITLE);
+        self.titled.iter().find(|(whole, _)| *whole == key || part.is_some_and(|p| whole.starts_with(p))).map(|(_, served)| served)
+    }
+
     /// Terms, names and deeds in some words.
     pub fn hits(&self, text: &str) -> Vec<Hit> {
         self.terms.find(text)
@@ -252,6 +273,14 @@ fn names_of<'l>(lexicon: &'l Lexicon, code: &str) -> Vec<&'l str> {
         }
         None => Vec::new(),
     }
+}
+
+/// A title as records and people write it, without what follows it in a catalogue: "The Syrian Golan : resolution / adopted by …".
+fn title_key(title: &str) -> String {
+    let words: Vec<String> = title.split_whitespace().map(str::to_lowercase).collect();
+    let whole = words.join(" ");
+    let cut = [" : resolution", ": resolution", " resolution / adopted"].iter().filter_map(|m| whole.find(m)).min();
+    whole[..cut.unwrap_or(whole.len())].trim().to_owned()
 }
 
 /// A symbol without its year and blanks: "S/RES/2397 (2017)" is "S/RES/2397".

@@ -2,6 +2,7 @@
 //!
 //! The act's operator decides how it composes with what it is about (lexicon, `acts/`); see DESIGN §3.
 
+use crate::event::DONE_BY_IT;
 use crate::value::{Calculus, Parts, Val, parts, short};
 use crate::{weights as w, words};
 use demarche_lexicon::schema::Act;
@@ -34,6 +35,10 @@ impl Calculus<'_> {
     }
 
     fn compose(&self, act: &Act, signal: &Signal) -> Val {
+        // "they have been denied their rights": whoever denies them, it is not the speaker
+        if act.attitude < 0.0 && act.operator != "affirm" && words::is_denied(&signal.quote) {
+            return Val::none(format!("{}: who denies is not told", act.id));
+        }
         let target = self.targets(signal);
         let operands = operands(signal);
         // "recognised the isle as part of the mainland": the whole is served, not the part
@@ -59,6 +64,13 @@ impl Calculus<'_> {
             }
             "attitude" | "endorse" => {
                 let factor = if act.attitude == 0.0 { if act.operator == "endorse" { 0.8 } else { 0.0 } } else { act.attitude };
+                if factor > 0.0
+                    && either.some()
+                    && !object().is_some_and(|o| o.v == either.v)
+                    && self.names_another(&signal.quote, either.v)
+                {
+                    return Val::none(format!("{}: both sides are named", act.id));
+                }
                 either.times(factor, &act.id)
             }
             "effect" => {
@@ -92,6 +104,12 @@ impl Calculus<'_> {
             _ if act.attitude != 0.0 => either.times(act.attitude, &act.id),
             _ => self.told(signal),
         }
+    }
+
+    /// Whether some words also name the side that a value does not serve.
+    fn names_another(&self, text: &str, value: f32) -> bool {
+        let named = |m| matches!(m, crate::terms::Mark::Name(_) | crate::terms::Mark::Term(_));
+        self.model.hits(text).iter().filter(|h| named(h.mark)).filter_map(|h| h.mark.side()).any(|s| self.model.sign(s) * value < 0.0)
     }
 
     fn speaks_of_norm(&self, signal: &Signal) -> bool {
@@ -139,7 +157,7 @@ impl Calculus<'_> {
 
     fn by_principle(&self, signal: &Signal, none: Val) -> Val {
         let Some(id) = signal.principle.as_ref().filter(|_| matches!(signal.channel, Channel::Word)) else { return none };
-        if words::is_talk(id) || none.why.contains("no side") && signal.act.id.contains("appeal") {
+        if words::is_talk(id) || words::is_broken(&signal.quote) || none.why.contains("no side") && signal.act.id.contains("appeal") {
             return none;
         }
         let bearing = Content::Principle {
@@ -272,8 +290,10 @@ impl Calculus<'_> {
         let inner = operands.iter().filter(|c| !matches!(c, Content::Entity { .. }));
         let known = |c: &&Content| parts(c).is_none_or(|p| self.knows(&p));
         let asked = self.best(inner.filter(known));
-        if act.id.contains("ceasefire") && asked.some() {
-            // what is named is what is to end
+        // who is asked to do something of which nothing is known is neither served nor harmed by being asked
+        let asked = if asked.why.contains(DONE_BY_IT) { Val::none("a party is asked to act") } else { asked };
+        // what is named is what is to end, unless its end is what is named
+        if act.id.contains("ceasefire") && asked.some() && !words_of_all(operands).any(|l| words::is_stop(&l)) {
             return asked.times(-w::APPEAL, &format!("{}: it is to end", act.id));
         }
         if words_of_all(operands).any(|l| words::is_talk(&l)) && asked.v.abs() < w::DOER {

@@ -93,6 +93,9 @@ fn lexicon() -> Lexicon {
     Lexicon::from_files(&files).unwrap()
 }
 
+/// A title that catalogues cut short.
+const LONG: &str = "Work of the Committee to Inquire into Practices Affecting the Rights of the People of the Isle and of Other Islanders of the Occupied Shores";
+
 fn dispute(known: bool) -> Dispute {
     let side = |id: &str, code: &str, terms: &[&str], deeds: &[&str]| Side {
         id: id.into(),
@@ -116,7 +119,16 @@ fn dispute(known: bool) -> Dispute {
         sides: vec![side("ISL", "ISL", &["Fort Isle"], &[]), side("REA", "REA", &["the Keep"], if known { &["expedition"] } else { &[] })],
         terms: if known { vec!["isle question".into()] } else { vec![] },
         principles: if known { norms.iter().map(bearing).collect() } else { vec![] },
-        resolutions: vec![Linked { symbol: "S/RES/1 (2022)".into(), serves: Some("ISL".into()), reason: "demands withdrawal".into() }],
+        resolutions: vec![
+            Linked { symbol: "S/RES/1 (2022)".into(), title: "".into(), serves: Some("ISL".into()), reason: "demands withdrawal".into() },
+            Linked {
+                symbol: "".into(),
+                title: "Status of the isle".into(),
+                serves: Some("ISL".into()),
+                reason: "asks for it each year".into(),
+            },
+            Linked { symbol: "".into(), title: LONG.into(), serves: Some("ISL".into()), reason: "the same".into() },
+        ],
         source: String::new(),
     }
 }
@@ -186,6 +198,7 @@ fn signal(act: &str, channel: Channel, target: &[&str], content: Vec<Content>) -
         attribution: vec![],
         date: None,
         content,
+        claim: None,
         vote: None,
         marks: Marks::default(),
         confidence: 1.0,
@@ -201,6 +214,8 @@ fn vote(cast: Cast, symbol: Option<&str>, text: Vec<Content>) -> Signal {
     s.vote = Some(VoteTold {
         body: "UNGA".into(),
         symbol: symbol.map(Into::into),
+        title: None,
+        title_only: false,
         cast,
         sponsor: vec![],
         text,
@@ -287,6 +302,31 @@ fn votes_follow_the_text_and_withholding_is_weak() {
         v.procedural = true;
     }
     check(&procedural, 0.0..=0.0);
+}
+
+#[test]
+fn the_words_of_a_bare_title_tell_no_direction_of_a_listed_dispute() {
+    let mut titled = vote(Cast::Yes, None, vec![phrase("text", "Deplores the attack by the Realm on Isle", vec![])]);
+    assert!(value(&titled, true).is_some_and(|a| a.value > 0.6));
+    titled.vote.as_mut().unwrap().title_only = true;
+    assert!(value(&titled, true).is_none_or(|a| a.value == 0.0), "a record's title");
+    assert!(value(&titled, false).is_some_and(|a| a.value > 0.6), "a user's own choice of votes");
+}
+
+#[test]
+fn a_title_that_the_file_lists_tells_the_direction_whole_and_only_whole() {
+    let titled = |title: &str| {
+        let mut s = vote(Cast::No, Some("A/RES/9/1"), vec![]);
+        s.vote.as_mut().unwrap().title = Some(title.into());
+        s
+    };
+    check(&titled("Status of the  Isle : resolution / adopted by the Assembly"), -1.0..=-0.7);
+    check(&titled("STATUS OF THE ISLE"), -1.0..=-0.7);
+    check(&titled(&format!("{}[...]", &LONG[..120])), -1.0..=-0.7);
+    check(&titled(&format!("{}[...]", &LONG[..20])), 0.0..=0.0);
+    for other in ["Status of the isle and its neighbours", "Report on the status of the isle", ""] {
+        check(&titled(other), 0.0..=0.0);
+    }
 }
 
 #[test]

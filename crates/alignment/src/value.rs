@@ -97,8 +97,8 @@ impl<'a> Calculus<'a> {
         match content {
             Content::Entity { codes, text, .. } => self.text_voted_on("", text).unwrap_or_else(|| self.entity(codes, text)),
             Content::Principle { id, breach, bearing, text, span } => self.norm(id, *breach, bearing, text, span.start),
-            Content::Phrase { lemma, inside, modifiers: _, text, .. } => {
-                self.text_voted_on(lemma, text).unwrap_or_else(|| self.phrase(lemma, inside, text))
+            Content::Phrase { lemma, inside, modifiers: _, text, span } => {
+                self.text_voted_on(lemma, text).unwrap_or_else(|| self.phrase(lemma, inside, text, span.start))
             }
             // "the Council's resolution" is coded as an event of resolving, and is the text
             Content::Event { text, .. } if self.in_play != 0.0 && words::names_voted_text(text) => {
@@ -170,12 +170,15 @@ impl<'a> Calculus<'a> {
         sides.first().copied().filter(|_| sides.len() == 1)
     }
 
-    fn phrase(&self, lemma: &str, inside: &[Content], text: &str) -> Val {
+    fn phrase(&self, lemma: &str, inside: &[Content], text: &str, start: u32) -> Val {
         if let Some(norm) = inside.iter().find(|c| matches!(c, Content::Principle { .. })) {
             let rest: Vec<Content> = inside.iter().filter(|c| !matches!(c, Content::Principle { .. })).cloned().collect();
             if let Content::Principle { id, breach, bearing, text: own, span } = norm {
-                let bearing = if bearing.is_empty() { &rest } else { bearing };
-                return self.norm(id, *breach, bearing, own, span.start);
+                // what stands beside the norm, and how, the whole phrase tells: "the barriers, and the embargo on the isle"
+                return match bearing.is_empty() {
+                    true => self.norm(id, *breach, &rest, text, start),
+                    false => self.norm(id, *breach, bearing, own, span.start),
+                };
             }
         }
         let hits = self.model.hits(text);

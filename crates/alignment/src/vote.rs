@@ -1,12 +1,12 @@
 //! What a vote means: how it was cast, times the direction of the text. In: a vote as told. Out: a value with its chain.
 //!
-//! The direction comes from the dispute's file where it knows the symbol, else from what the text says, else from its sponsor; else it is
+//! The direction comes from the dispute's file where it knows the symbol or title, else from what the text says, else from its sponsor; else it is
 //! unknown, and the chain says so. A vote withheld is a small value against the text's direction, never opposition.
 
 use crate::direction;
 use crate::value::{Calculus, Val};
 use crate::weights as w;
-use demarche_signals::VoteTold;
+use demarche_signals::{Content, VoteTold};
 use demarche_source::Cast;
 
 impl Calculus<'_> {
@@ -30,20 +30,19 @@ impl Calculus<'_> {
 
     /// Which side a text serves.
     pub fn direction(&self, vote: &VoteTold) -> Val {
-        if let Some((Some(side), reason)) = vote.symbol.as_deref().and_then(|s| self.model.linked(s)) {
+        if let Some((Some(side), reason)) = self.model.linked_vote(vote) {
             return Val {
                 v: self.model.sign(*side),
                 why: format!("text serves {} by the dispute's file: {reason}", self.model.sides[*side]),
             };
         }
-        let read = self.asserted_sum(&vote.text);
-        if read.v.abs() >= 0.25 {
-            return full(read, "operative words");
-        }
-        let words = vote.text.iter().map(|c| c.text()).collect::<Vec<_>>().join("; ");
-        let lexical = direction::of(self, &words);
-        if lexical.some() {
-            return full(lexical, "words of the text");
+        // A title names a subject, not what is said of it: "Situation of human rights in Crimea" is a charge against who holds Crimea. Of a
+        // user's own dispute the votes are the user's choice, of the built-in list they are whatever a record holds.
+        if !vote.title_only || self.model.is_users() {
+            let words = self.worded(&vote.text);
+            if words.some() {
+                return words;
+            }
         }
         let sides: Vec<usize> = vote.sponsor.iter().filter_map(|c| self.model.member_of(c)).collect();
         match sides.first() {
@@ -54,8 +53,18 @@ impl Calculus<'_> {
         }
     }
 
+    fn worded(&self, text: &[Content]) -> Val {
+        let read = self.asserted_sum(text);
+        if read.v.abs() >= 0.25 {
+            return full(read, "operative words");
+        }
+        let words = text.iter().map(|c| c.text()).collect::<Vec<_>>().join("; ");
+        let lexical = direction::of(self, &words);
+        if lexical.some() { full(lexical, "words of the text") } else { lexical }
+    }
+
     /// Operative clauses add up: a text that deplores one side twice is no more than full, one that serves both is balanced.
-    fn asserted_sum(&self, contents: &[demarche_signals::Content]) -> Val {
+    fn asserted_sum(&self, contents: &[Content]) -> Val {
         let all: Vec<Val> = contents
             .iter()
             .filter(|c| crate::value::parts(c).is_none_or(|p| self.knows(&p)))

@@ -242,6 +242,24 @@ pub fn gives_way(text: &str) -> bool {
         || words.iter().any(|w| w == "withdrawal" || (is_yield(&lemma(w)) && lemma(w) != "leave"))
 }
 
+/// Whether words tell of somebody from whom something is kept, in the passive: "has been denied its right".
+pub fn is_denied(text: &str) -> bool {
+    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let passive = |w: &str| matches!(w, "been" | "be" | "being" | "are" | "is" | "was" | "were" | "remain" | "remains");
+    words.windows(2).any(|w| passive(&w[0]) && matches!(w[1].as_str(), "denied" | "deprived" | "refused"))
+}
+
+/// Whether words tell of a norm that is broken, kept from somebody or run against.
+pub fn is_broken(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| {
+        ["violat", "breach", "contraven", "infring", "denie", "denial", "depriv", "contrary", "disregard", "flout"]
+            .iter()
+            .any(|b| w.starts_with(b))
+    })
+}
+
 /// A norm on how a state treats its own.
 pub fn is_inward(principle: &str) -> bool {
     has(INWARD, principle)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 mod ledger;
 
-pub use ledger::{Asked, Compare, Doctor, Export, Form, Ingest, Part, Readings, Search, Step, Table, Timeline, Watch};
+pub use ledger::{Asked, Compare, Doctor, Export, Form, Ingest, Part, Readings, Search, Step, Study, StudyForm, Timeline, Watch};
 
 /// Reads what governments say and do, and finds contradictory signals, with evidence.
 ///
@@ -59,6 +59,8 @@ pub enum Command {
     Timeline(Timeline),
     /// Compares two actors: their words, their votes, where they part most.
     Compare(Compare),
+    /// Holds words against votes: each actor's alignment in both, how they go together, and where they pull apart.
+    Study(Study),
     /// Writes a ledger's tables and readings in forms for other programs.
     Export(Export),
     /// Checks a ledger.

@@ -4,6 +4,7 @@
 use crate::inputs::{Outcome, complain, reports};
 use demarche::{Question, Ruling, Study, read_rulings};
 use demarche_lexicon::Lexicon;
+use demarche_lexicon::schema::Dispute;
 use demarche_source::{Diagnostic, Level};
 use std::path::{Path, PathBuf};
 
@@ -19,14 +20,7 @@ pub struct Files<'a> {
 /// Reads everything. Disputes and rulings go into the question.
 pub fn gather(lexicon: &Lexicon, files: Files<'_>, question: &mut Question, outcome: &mut Outcome) -> Result<Study, String> {
     for path in files.disputes {
-        let shown = path.display().to_string();
-        match lexicon.parse_disputes(&shown, &text_of(path)?) {
-            Ok(found) => question.disputes.extend(found),
-            Err(errors) => {
-                errors.iter().for_each(complain);
-                outcome.bad = true;
-            }
-        }
+        question.disputes.extend(disputes(lexicon, path, outcome)?);
     }
     for path in files.corrections {
         question.rulings.extend(rulings(lexicon, path, outcome)?);
@@ -49,6 +43,18 @@ pub fn gather(lexicon: &Lexicon, files: Files<'_>, question: &mut Question, outc
     evidence.reports = reports(files.inputs, question.published, outcome).collect();
     evidence.diagnostics.append(&mut outcome.notes);
     Ok(evidence)
+}
+
+/// The disputes of a file; mistakes are told.
+pub fn disputes(lexicon: &Lexicon, path: &Path, outcome: &mut Outcome) -> Result<Vec<Dispute>, String> {
+    match lexicon.parse_disputes(&path.display().to_string(), &text_of(path)?) {
+        Ok(found) => Ok(found),
+        Err(errors) => {
+            errors.iter().for_each(complain);
+            outcome.bad = true;
+            Ok(Vec::new())
+        }
+    }
 }
 
 /// The rulings of a corrections file; bad lines are told.

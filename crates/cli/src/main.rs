@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Command::Search(args) => lexicon().and_then(|l| commands::search::run(l, &args)),
         Command::Timeline(args) => lexicon().and_then(|l| commands::timeline::run(l, &args)),
         Command::Compare(args) => lexicon().and_then(|l| commands::compare::run(l, &args)),
+        Command::Study(args) => lexicon().and_then(|l| commands::study::run(l, &args)),
         Command::Export(args) => lexicon().and_then(|l| commands::export::run(l, &args)),
         Command::Doctor(args) => lexicon().and_then(|l| commands::doctor::run(l, &args)),
         Command::Parse(args) => commands::parse::run(&args),

@@ -83,6 +83,14 @@ impl Item<'_> {
         self.signal.marks.evasive || silent || (self.aligned.withheld && self.signal.channel == Channel::Word && self.value() != 0.0)
     }
 
+    /// An act that the actor itself, through a named voice, says it will or will not do: not done yet, but said.
+    pub fn promises(&self) -> bool {
+        let signal = self.signal;
+        let ahead = signal.claim.as_ref().is_some_and(|c| c.ahead && c.firm);
+        let sure = signal.factuality.scale().abs() >= 2 && !signal.marks.question && !signal.marks.conditional;
+        ahead && sure && signal.speaker.is_some() && self.unasserted.as_ref().is_some_and(|(why, _)| *why == "hypothetical")
+    }
+
     /// Days between two items; 0 if a date is unknown.
     pub fn gap(&self, other: &Self) -> i32 {
         self.date.zip(other.date).map_or(0, |(a, b)| a.gap_days(b))

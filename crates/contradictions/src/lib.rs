@@ -25,6 +25,7 @@ mod ruled;
 mod samples;
 mod verdict;
 mod voices;
+mod words;
 
 pub use evidence::{Item, View};
 pub use judge::{Window, judge, judge_all};

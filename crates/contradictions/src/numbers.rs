@@ -48,3 +48,5 @@ pub const OTHER_REFERENT: f32 = 0.6;
 pub const ONE_QUOTATION: u32 = 40;
 /// Days within which the contrary is said at one time.
 pub const ONE_TIME_DAYS: i32 = 3;
+/// Claims of one actor that are compared with each other.
+pub const CLAIMS: usize = 400;

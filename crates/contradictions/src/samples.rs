@@ -8,7 +8,7 @@ use demarche_actors::Authority;
 use demarche_alignment::{Aligned, Model};
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::schema::{Dispute, Side};
-use demarche_signals::{ActCode, Channel, Factuality, Link, LinkKind, Marks, Signal, Speaker, VoteTold};
+use demarche_signals::{ActCode, Channel, Claim, Factuality, Link, LinkKind, Marks, Signal, Speaker, Thing, VoteTold};
 use demarche_source::{Cast, DateRange, SmolStr, Span};
 use std::collections::BTreeMap;
 
@@ -36,6 +36,7 @@ impl Sample {
             attribution: vec![],
             date: Some(DateRange::day("2020-03-01".parse().unwrap())),
             content: vec![],
+            claim: None,
             vote: None,
             marks: Marks { quoted: channel == Channel::Word, ..Marks::default() },
             confidence: 0.9,
@@ -58,6 +59,8 @@ impl Sample {
         s.signal.vote = Some(VoteTold {
             body: "UNGA".into(),
             symbol: Some(format!("X/{value}")),
+            title: None,
+            title_only: false,
             cast,
             sponsor: vec![],
             text: vec![],
@@ -128,6 +131,34 @@ impl Sample {
         let link =
             Link { name: name.into(), code: code.map(Into::into), kind, factuality: Factuality::CertainPos, authority: Authority::State };
         self.signal.attribution.push(link);
+        self
+    }
+    /// Things with their sign and whether they are nouns; what is against is denied.
+    pub fn claiming(mut self, things: &[(&str, bool, bool)]) -> Self {
+        let thing = |&(word, plus, noun): &(&str, bool, bool)| Thing {
+            key: word.into(),
+            lemma: word.into(),
+            plus,
+            denied: !plus,
+            central: true,
+            noun,
+            span: Span::new(word.len(), 2 * word.len()),
+            turned: vec![],
+        };
+        let things = things.iter().map(thing).collect();
+        self.signal.claim = Some(Claim { things, by: vec![], names: vec![], ahead: false, habit: false, firm: true });
+        self
+    }
+    pub fn ahead(mut self) -> Self {
+        self.signal.claim.as_mut().unwrap().ahead = true;
+        self
+    }
+    pub fn done_by(mut self, code: &str) -> Self {
+        self.signal.claim.as_mut().unwrap().by = vec![code.into()];
+        self
+    }
+    pub fn from(mut self, report: &str) -> Self {
+        self.signal.report = report.into();
         self
     }
     pub fn saying(mut self, words: &str) -> Self {

@@ -40,11 +40,15 @@ pub fn decide(view: &View<'_>, live: &[Live], on: &dyn Fn(usize) -> bool) -> Dec
     let made = |verdict, why: String, by: Vec<usize>| Decision { verdict, why, leans: leans.clone(), by };
     // a vote that its explanation reconciles is evidence too, of no side
     let reconciled = |i: &usize| view.items[*i].unasserted.as_ref().is_some_and(|(why, _)| *why == "explained-vote");
-    // what a named voice of the actor says in a report on the dispute is heard, whether or not its words name a side
+    // what a named voice of the actor says in a report on the dispute is heard, whether or not its words name a side; and whatever names one
     let spoken = |i: &usize| {
         let item = &view.items[*i];
         let named = item.signal.speaker.as_ref().is_some_and(|s| !s.anonymous && s.authority >= Authority::State);
-        !item.usable() && item.unasserted.is_none() && item.authorised && item.signal.channel == Channel::Word && named && !item.evasive()
+        !item.usable()
+            && item.unasserted.is_none()
+            && item.authorised
+            && (item.signal.channel == Channel::Word && named || item.aligned.explicit)
+            && !item.evasive()
     };
     let heard: Vec<usize> =
         usable.iter().copied().chain((0..view.items.len()).filter(|&i| on(i)).filter(|i| reconciled(i) || spoken(i))).collect();
@@ -58,8 +62,11 @@ pub fn decide(view: &View<'_>, live: &[Live], on: &dyn Fn(usize) -> bool) -> Dec
     let active = |l: &&(usize, &Live)| [l.1.candidate.a, l.1.candidate.b].iter().all(|e| e.here().is_none_or(on));
     let pairs: Vec<(usize, &Live)> = live.iter().enumerate().filter(|l| active(&l)).collect();
     let deciding: Vec<&(usize, &Live)> = pairs.iter().filter(|(_, l)| decides(view, l, on)).collect();
-    let reversals: Vec<&(usize, &Live)> =
-        deciding.iter().copied().filter(|(_, l)| l.candidate.kind == Kind::Reversal && !returned(view, l, on)).collect();
+    let reversals: Vec<&(usize, &Live)> = deciding
+        .iter()
+        .copied()
+        .filter(|(_, l)| l.candidate.kind == Kind::Reversal && !returned(view, l, on) && in_words(view, l, on))
+        .collect();
     let others: Vec<&(usize, &Live)> = deciding.iter().copied().filter(|(_, l)| l.candidate.kind != Kind::Reversal).collect();
     let indices = |list: &[&(usize, &Live)]| list.iter().map(|(i, _)| *i).collect::<Vec<_>>();
     let within = others.iter().any(|(_, l)| !across(view, l, &reversals));
@@ -110,6 +117,13 @@ pub fn further<'v>(view: &'v View<'_>, words: &Item<'_>, on: impl Fn(usize) -> b
         item.value() * words.value() < 0.0 && item.value().abs() >= FURTHER && !item.aligned.withheld && !item.evasive()
     };
     view.usable().filter(|&i| on(i)).filter(against).map(|i| view.items[i].signal.id.as_str()).collect()
+}
+
+/// Two votes on two texts are a change of line only for an actor that is heard on the dispute in words too.
+fn in_words(view: &View<'_>, live: &Live, on: &dyn Fn(usize) -> bool) -> bool {
+    let ends = [live.candidate.a, live.candidate.b].map(|e| e.of(view));
+    let served = |i: usize| ends.iter().any(|e| e.serves() == view.items[i].serves());
+    !ends.iter().all(|e| e.is_vote()) || view.usable().any(|i| on(i) && view.items[i].is_word() && served(i))
 }
 
 /// Whether the earlier line is asserted again after the later one.

@@ -14,7 +14,9 @@ mod rulings;
 mod study;
 
 pub use replay::{departures, question_of};
-pub use rulings::{Anchor, CORRECTIONS, Decision, PAIR_FIELDS, Ruling, RulingLine, SIGNAL_FIELDS, corrections_head, read_rulings};
+pub use rulings::{
+    Anchor, CORRECTIONS, Decision, Docket, PAIR_FIELDS, Ruled, Ruling, RulingLine, SIGNAL_FIELDS, corrections_head, read_rulings,
+};
 pub use study::{Question, Study, study};
 
 use demarche_actors::{Context, Mentions};

@@ -4,7 +4,7 @@
 //! outlet, url, author, speaker, country. A block without any of them is part of the text. Nothing else of YAML is read.
 
 use crate::IngestCause;
-use demarche_source::{Date, SmolStr, parse_date};
+use demarche_source::{Date, ParseDateError, SmolStr, parse_date};
 
 /// The longest header, in lines.
 const LINES: usize = 40;
@@ -36,7 +36,7 @@ impl Fields {
             "speaker" => self.speaker = text(),
             "published" if value.is_empty() => self.published = None,
             "published" => {
-                self.published = Some(parse_date(value).map_err(|error| IngestCause::field(key, error.to_string()))?);
+                self.published = Some(day(value).map_err(|error| IngestCause::field(key, error.to_string()))?);
             }
             "country" if value.is_empty() => self.country = None,
             "country" => {
@@ -51,6 +51,11 @@ impl Fields {
         }
         Ok(true)
     }
+}
+
+/// A day; of a month alone ("2014-09") its first, so that what was said that month stands in its year and not outside of time.
+fn day(value: &str) -> Result<Date, ParseDateError> {
+    parse_date(value).or_else(|error| if value.len() == 7 { parse_date(&format!("{value}-01")).map_err(|_| error) } else { Err(error) })
 }
 
 /// Fields and the byte at which the text begins; `None` if there is no header.

@@ -1,7 +1,7 @@
 //! A JSON object to a report.
 //!
-//! In: an object with `text` and the fields of [`Fields`]. Out: the fields and the text. Unknown fields are ignored; a known one of a wrong
-//! type is an error that names it.
+//! In: an object with `text` and the fields of [`Fields`]; `date` stands for `published` where that is not given. Out: the fields and the text.
+//! Unknown fields are ignored; a known one of a wrong type is an error that names it.
 
 use crate::IngestCause;
 use crate::front::Fields;
@@ -43,6 +43,10 @@ pub(crate) fn report(value: Value) -> Result<(Fields, String), IngestCause> {
             }
             Some(other) => return Err(IngestCause::field(key, format!("expected a string, found {}", kind(other)))),
         }
+    }
+    // Many collections call it so; as their own word it may mean something else, and then it is passed over.
+    if let (None, Some(Value::String(value))) = (object.get("published"), object.get("date")) {
+        fields.set("published", value).ok();
     }
     Ok((fields, text))
 }

@@ -109,6 +109,25 @@ fn refusals_name_file_cause_and_way_out() {
 }
 
 #[test]
+fn a_date_may_be_called_date_and_be_a_month() {
+    let lines = br#"{"id":"a","date":"2014-09","text":"One."}
+{"id":"b","date":"2014-09-24","published":"2014-10-01","text":"Two."}
+{"id":"c","date":"at dawn","text":"Three."}
+{"id":"d","published":"2014-13","text":"Four."}
+"#;
+    check(
+        "d.jsonl",
+        lines.to_vec(),
+        &[
+            "a[2014-09-01] \"One.\"",
+            "b[2014-10-01] \"Two.\"",
+            "c[] \"Three.\"",
+            "d.jsonl:4: field `published`: `2014-13` is not an ISO 8601 date such as 2022-02-26 or 2022-02-26T10:00:00Z",
+        ],
+    );
+}
+
+#[test]
 fn json_lines() {
     let mut lines = br#"{"id":"a","text":"One.","published":"2022-02-26T10:00:00+08:00","outlet":null,"extra":[1]}
 

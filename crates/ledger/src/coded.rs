@@ -63,7 +63,8 @@ impl<'l> Coder<'l> {
         Coded { signals, events, placed, diagnostics }
     }
 
-    fn place(&self, report: &Report, signals: &[Signal]) -> Vec<Placed> {
+    /// What the signals of a report mean; their ids are their places in the list.
+    pub(crate) fn place(&self, report: &Report, signals: &[Signal]) -> Vec<Placed> {
         let index = Index::new(self.lexicon, &self.models);
         let touched = index.about(&text_of(report));
         if touched.named.is_empty() {
@@ -80,7 +81,8 @@ impl<'l> Coder<'l> {
             })
             .collect();
         let done: BTreeSet<(usize, usize)> = placed.iter().map(|p| (p.n, p.model)).collect();
-        for (n, signal) in signals.iter().enumerate().filter(|(_, s)| s.channel != Channel::Vote) {
+        let elsewhere = signals.iter().enumerate().filter(|(_, s)| s.channel != Channel::Vote && !touched.is_wide());
+        for (n, signal) in elsewhere {
             // Only words or codes of a dispute can make a signal explicit on it: the others need not be tried.
             let named = index.touched(&signal.quote);
             let codes = codes(signal);

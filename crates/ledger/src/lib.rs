@@ -18,7 +18,7 @@ mod votes;
 mod watch;
 mod write;
 
-pub use ask::{Ask, Comparison, Divergence, Hit, Line, Pairing, Step};
+pub use ask::{Ask, Comparison, Correlation, Divergence, Group, Hit, Line, Pairing, SayVote, Step, WordsAndVotes};
 pub use coded::{Coded, Coder, Placed, Versions};
 pub use doctor::{Finding, Problem};
 pub use error::LedgerError;

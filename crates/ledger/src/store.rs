@@ -4,6 +4,7 @@
 //! lock file, which the system frees when a process ends in whatever way.
 
 use crate::LedgerError;
+use demarche_alignment::Model;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Ledger {
     pub(crate) db: Connection,
     pub(crate) path: PathBuf,
+    /// Disputes of the user's own, for as long as it is open.
+    pub(crate) own: Vec<Model>,
 }
 
 /// The right to write; given back when it is dropped.
@@ -53,7 +56,7 @@ impl Ledger {
     #[doc(hidden)]
     pub fn open_at(path: &Path, version: usize) -> Result<Self, LedgerError> {
         let opened = Connection::open(path).map_err(LedgerError::from).map_err(|e| e.at(path))?;
-        let mut ledger = Self { db: opened, path: path.to_owned() };
+        let mut ledger = Self { db: opened, path: path.to_owned(), own: Vec::new() };
         ledger.prepare(version).map_err(|e| e.at(path))?;
         Ok(ledger)
     }

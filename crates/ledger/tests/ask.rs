@@ -166,3 +166,80 @@ fn an_older_ledger_is_brought_up_to_date_and_a_later_one_refused() {
     assert!(Ledger::open(&other).is_err_and(|e| e.to_string().contains("no ledger")));
     assert!(Ledger::open_existing(&bench.folder.join("none.db")).is_err_and(|e| e.to_string().contains("there is no ledger here")));
 }
+
+#[test]
+fn words_are_held_against_votes() {
+    let bench = sampled("study");
+    let ask = Ask { disputes: vec!["Russia-Ukraine war".into()], ..Ask::default() };
+    let found = bench.ledger.words_and_votes(Lexicon::embedded(), &ask, 5, &|| {}).unwrap();
+    let china = found.groups.iter().find(|g| g.actor == "CHN").expect("China speaks and votes in the samples");
+    assert!(china.words > 0 && china.votes > 0 && china.votes_mean < 0.0, "{china:?}");
+    assert_eq!(china.verdicts.get("2022").map(String::as_str), Some("contradictory"), "{china:?}");
+    assert!(found.groups.iter().all(|g| g.words > 0 && g.votes > 0));
+    let correlation = found.correlations.first().unwrap();
+    assert_eq!((correlation.dispute.as_str(), correlation.groups), ("Russia-Ukraine war", found.groups.len()));
+    let pair = found.pairs.iter().find(|p| p.actor == "CHN").expect("China's abstention against its words");
+    assert!(pair.grade == "withheld" && pair.symbol == "S/2022/155" && !pair.derivation.is_empty(), "{pair:?}");
+    let none = bench.ledger.words_and_votes(Lexicon::embedded(), &ask, 0, &|| {}).unwrap();
+    assert!(none.pairs.is_empty() && none.groups == found.groups);
+}
+
+/// A dispute that the lexicon does not have.
+fn own() -> Vec<demarche_lexicon::schema::Dispute> {
+    let text = "[dispute]\nid = \"talks\"\nname = \"Whether to talk\"\nterms = [\"hold talks\", \"peace talks\"]\n\
+                [[dispute.sides]]\nid = \"KYV\"\nmembers = [\"UKR\"]\n[[dispute.sides]]\nid = \"WAS\"\nmembers = [\"USA\"]\n";
+    Lexicon::embedded().parse_disputes("own.toml", text).unwrap()
+}
+
+#[test]
+fn a_dispute_of_ones_own_is_read_like_a_kept_one_and_leaves_no_trace() {
+    let mut bench = sampled("own");
+    let before = bench.ledger.disputes().unwrap();
+    let builtin = of("CHN", "Russia-Ukraine war");
+    let kept = bench.ledger.readings(Lexicon::embedded(), &builtin, &|| {}).unwrap();
+    bench.ledger.add_disputes(Lexicon::embedded(), &own()).unwrap();
+    assert!(bench.ledger.disputes().unwrap().contains(&"Whether to talk".to_owned()));
+    let ask = Ask { disputes: vec!["Whether to talk".into()], ..Ask::default() };
+    let dossier = bench.ledger.readings(Lexicon::embedded(), &ask, &|| {}).unwrap();
+    assert!(dossier.readings.iter().any(|r| r.actor == "CHN") && dossier.aligned.iter().any(|a| a.value != 0.0), "{:?}", dossier.readings);
+    assert!(!bench.ledger.timeline(&ask, Step::Year).unwrap().is_empty());
+    assert_eq!(bench.ledger.readings(Lexicon::embedded(), &builtin, &|| {}).unwrap().readings, kept.readings);
+    let again = Ledger::open(&bench.folder.join("demarche.db")).unwrap();
+    assert_eq!(again.disputes().unwrap(), before);
+}
+
+#[test]
+fn a_dispute_with_a_known_name_replaces_it() {
+    let mut bench = sampled("replaced");
+    let mut mine = own();
+    mine[0].name = "Russia-Ukraine war".into();
+    mine[0].sides[1].members = vec!["RUS".into()];
+    bench.ledger.add_disputes(Lexicon::embedded(), &mine).unwrap();
+    let dossier = bench.ledger.readings(Lexicon::embedded(), &of("CHN", "Russia-Ukraine war"), &|| {}).unwrap();
+    assert_eq!(dossier.readings.len(), 1);
+    assert!(dossier.aligned.iter().filter_map(|a| a.side.as_deref()).all(|s| s == "KYV" || s == "WAS"));
+}
+
+#[test]
+fn rulings_are_honoured() {
+    let bench = sampled("ruled");
+    let ask = of("CHN", "Russia-Ukraine war");
+    let before = bench.ledger.readings(Lexicon::embedded(), &ask, &|| {}).unwrap();
+    let reading = &before.readings[0];
+    let id = reading.usable.iter().find(|id| before.signals.iter().any(|s| s.id == **id && s.report != "votes")).unwrap();
+    let signal = before.signals.iter().find(|s| s.id == *id).unwrap();
+    let anchor = serde_json::json!({
+        "report": before.reports[&signal.report].sha256,
+        "spans": signal.spans, "quote": signal.quote, "actor": signal.actor, "act": signal.act.id,
+    });
+    let line = |anchor: &serde_json::Value| serde_json::json!({"ruling": "dismiss", "signal": anchor, "reason": "read again"});
+    let mut lost = anchor.clone();
+    lost["quote"] = "words that nobody said".into();
+    let file = format!("{}\n{}\n{}\n", demarche::corrections_head(), line(&anchor), line(&lost));
+    let (rulings, bad) = demarche::read_rulings(Lexicon::embedded(), "c.jsonl", &file);
+    assert!(bad.is_empty(), "{bad:?}");
+    let after = bench.ledger.readings(Lexicon::embedded(), &Ask { rulings, ..ask }, &|| {}).unwrap();
+    assert!(reading.usable.contains(id) && !after.readings[0].usable.contains(id));
+    assert!(after.rulings.iter().any(|r| r.signals.contains(id)), "{:?}", after.rulings);
+    assert!(after.diagnostics.iter().any(|d| d.place == "c.jsonl:3" && d.message.contains("nobody said")), "{:?}", after.diagnostics);
+}

@@ -34,6 +34,7 @@ pub const TAKES: &[&str] = &[
     "quote",
     "object",
     "naming",
+    "clause",
     "whether",
     "infinitive",
     "topic",

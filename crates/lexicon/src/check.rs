@@ -230,6 +230,10 @@ impl Checker<'_, '_> {
             }
             self.range(&format!("principles.{i}.weight"), b.weight, 0.0);
         }
+        for (i, r) in e.resolutions.iter().enumerate().filter(|(_, r)| r.symbol.is_empty() == r.title.is_empty()) {
+            let both = if r.title.is_empty() { "neither `symbol` nor `title`" } else { "both `symbol` and `title`" };
+            self.fail(&format!("resolutions.{i}"), format!("a resolution with {both}"), "give one of them");
+        }
         let serves = e.principles.iter().map(|b| ("principles", &b.serves)).enumerate();
         let serves = serves.chain(e.resolutions.iter().map(|r| ("resolutions", &r.serves)).enumerate());
         for (i, (list, side)) in serves {

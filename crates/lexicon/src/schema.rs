@@ -315,7 +315,7 @@ pub struct Cue {
     pub source_commits: SmolStr,
     /// Factuality that it gives for the author: usually U; CT+ for factives ("know", "point out", "realise").
     pub author_commits: SmolStr,
-    /// Complements: `that`, `quote`, `object`, `naming` (an object with what it is called), `whether`, `infinitive`, `topic` (what is spoken of,
+    /// Complements: `that`, `clause` (without "that", and hardly ever a mere object: "say"), `quote`, `object`, `naming` (an object with what it is called), `whether`, `infinitive`, `topic` (what is spoken of,
     /// after of, for, about, to, against or with) or single prepositions.
     pub takes: Words,
 }
@@ -396,7 +396,7 @@ pub struct Dispute {
     /// What each principle means here: whom its affirmation serves.
     #[serde(default)]
     pub principles: Vec<Bearing>,
-    /// Resolutions that bear on it, by symbol, with the side that the text serves and the reason.
+    /// Resolutions that bear on it, by symbol or title, with the side that the text serves and the reason.
     #[serde(default)]
     pub resolutions: Vec<Linked>,
     #[serde(default)]
@@ -433,7 +433,12 @@ pub struct Bearing {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Linked {
+    /// "A/RES/68/262", "S/2014/189" for a draft.
+    #[serde(default)]
     pub symbol: SmolStr,
+    /// In the place of a symbol: the whole title of a text that a body adopts year after year in one sense, without ": resolution / adopted by …".
+    #[serde(default)]
+    pub title: SmolStr,
     pub serves: Option<SmolStr>,
     pub reason: String,
 }

@@ -52,6 +52,15 @@ fn near(code: &str) -> String {
 }
 
 #[test]
+fn a_resolution_has_a_symbol_or_a_title() {
+    let with = |r: &str| CASE.replace("\"to\": null,", &format!("\"to\": null, \"resolutions\": [{r}],"));
+    let good = r#"{"symbol": "A/RES/1/1", "reason": "r"}, {"title": "Status of the isle", "serves": "UKR", "reason": "r"}"#;
+    check("case.json", &with(good), "russia-ukraine-war: UKR(UKR) v RUS(RUS)");
+    let neither = r#"{"serves": "UKR", "reason": "r"}"#;
+    check("case.json", &with(neither), "case.json:2:77: a resolution with neither `symbol` nor `title`\n  hint: give one of them");
+}
+
+#[test]
 fn no_actor_is_on_two_sides_and_dates_are_in_order() {
     let text = CASE.replace("[\"RUS\"]", "[\"UKR\"]").replace("\"to\": null", "\"to\": \"2013-01-01\"");
     let expected = "case.json:2:61: it ends (2013-01-01) before it begins (2014-02-20)\n  hint: exchange the dates\n\

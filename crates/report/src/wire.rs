@@ -45,6 +45,10 @@ struct QuoteWire<'t> {
     cue: Option<Words<'t>>,
     content: Vec<Place>,
     kind: &'static str,
+    /// What the cue does: `say`, `think`, `know`, `doubt`, `ask`, `order`, `write`, `deny`, `claim`, `report`.
+    manner: Option<&'t str>,
+    /// Whether the content is a clause or exact words, and not only what somebody speaks of, wants or opposes.
+    statement: bool,
 }
 
 /// The line of one report.
@@ -58,6 +62,8 @@ pub fn quotes_line<'t>(report: &'t Report, quotes: &'t [Quote]) -> QuotesLine<'t
             QuoteKind::Indirect => "indirect",
             QuoteKind::Mixed => "mixed",
         },
+        manner: q.manner.as_deref(),
+        statement: q.proposition,
     };
     QuotesLine { id: &report.id, quotes: quotes.iter().map(wire).collect() }
 }
@@ -76,6 +82,7 @@ struct EventWire<'t> {
     #[serde(rename = "type")]
     kind: &'t str,
     mode: Option<&'t str>,
+    contexts: &'t [SmolStr],
     cameo: &'t str,
     label: &'t str,
     pattern: &'t str,
@@ -89,6 +96,7 @@ pub fn events_line<'t>(report: &'t Report, events: &'t [Event]) -> EventsLine<'t
         target: &e.target,
         kind: &e.kind,
         mode: e.mode.as_deref(),
+        contexts: &e.contexts,
         cameo: &e.cameo,
         label: &e.label,
         pattern: &e.pattern,

@@ -13,7 +13,7 @@ use crate::{ActCode, Channel, Content, Factuality, LinkKind, Marks, Signal, Spea
 use demarche_actors::{ActorRef, Authority, Mention, Reading};
 use demarche_lexicon::schema::Act;
 use demarche_source::{Code, DateRange, Span};
-use demarche_syntax::{Arg, Embedding, Frame, FrameId, Modality, PredicateKind, Role, SentenceKind, Tense};
+use demarche_syntax::{Arg, Deprel, Embedding, Frame, FrameId, Modality, PredicateKind, Role, SentenceKind, Tense};
 use smol_str::SmolStr;
 
 /// Days before publication beyond which an event is history, not news.
@@ -209,7 +209,7 @@ impl<'r, 'a> Coder<'r, 'a> {
         if self.coded.at(s, id).is_some_and(|m| m.negated && !undone(m)) {
             inner = Factuality::from_scale(-inner.scale());
         }
-        let (sources, speaker) = if by.is_empty() { self.sources(s, frame, &voice, channel) } else { (by, None) };
+        let (sources, speaker) = if by.is_empty() { self.sources(s, frame, &voice, (&act.id, channel)) } else { (by, None) };
         if by_voice {
             inner = Factuality::CertainPos;
             marks.future = false;
@@ -226,7 +226,11 @@ impl<'r, 'a> Coder<'r, 'a> {
         }
         let others: Vec<Code> = target.iter().filter(|c| sources.iter().all(|s| s.code != **c)).cloned().collect();
         let targets = self.targets(s, id, &sources, &others);
+        if target.is_empty() && channel == Channel::Act {
+            target = distinct_codes(&targets);
+        }
         let span = reader.evidence(s, frame);
+        let claim = crate::claims::of(reader.lexicon, reader, s, frame, span);
         let mut signals = Vec::new();
         let stands = self.stands(s, frame, !sources.is_empty());
         let says = act.plover.as_deref() == Some("STATEMENT") && self.quotes.over(s).any(|q| q.proposition && q.frame == Some((s, id)));
@@ -250,6 +254,7 @@ impl<'r, 'a> Coder<'r, 'a> {
                 attribution: chain,
                 date,
                 content: content.clone(),
+                claim: claim.clone(),
                 vote: None,
                 marks: Marks { joint: sources.len() > 1, ..marks },
                 confidence: frame.confidence,
@@ -294,11 +299,19 @@ impl<'r, 'a> Coder<'r, 'a> {
     }
 
     /// Who did it: the agent; for words without one, the voice that they stand in.
-    fn sources(&self, s: usize, frame: &Frame, voice: &Voice, channel: Channel) -> (Vec<ActorRef>, Option<Speaker>) {
+    fn sources(&self, s: usize, frame: &Frame, voice: &Voice, (act, channel): (&str, Channel)) -> (Vec<ActorRef>, Option<Speaker>) {
         let reader = self.reader;
         let mut agents: Vec<&Arg> = frame.by_role(Role::Agent).collect();
         if agents.is_empty() && frame.kind == PredicateKind::Noun {
             agents = frame.by_role(Role::Modifier).collect();
+        }
+        if agents.is_empty() && frame.kind == PredicateKind::Noun {
+            agents = self.announcers(s, frame);
+        }
+        // "Chadian troops were withdrawn", "the withdrawal of Chadian troops was completed": one's own, by oneself
+        if agents.is_empty() && reader.lexicon.class_has("own-theme-act", act) {
+            let nouns = frame.by_role(Role::Theme).filter_map(|a| reader.frames(s).at(a.head)).map(|id| reader.frames(s).get(id));
+            agents = std::iter::once(frame).chain(nouns).flat_map(|f| f.by_role(Role::Theme)).collect();
         }
         let mut found: Vec<ActorRef> = Vec::new();
         let mut speaker = None;
@@ -328,6 +341,16 @@ impl<'r, 'a> Coder<'r, 'a> {
         (found, speaker)
     }
 
+    /// Who announced, ordered or began what a noun without a doer names, and so does it.
+    fn announcers(&self, s: usize, noun: &Frame) -> Vec<&'a Arg> {
+        let reader = self.reader;
+        let outer = reader.enclosing(s, noun).map(|id| reader.frames(s).get(id));
+        let carries = |f: &&Frame| {
+            f.by_role(Role::Theme).any(|a| a.head == noun.head) && reader.lexicon.class_has("carries-its-noun", &f.lemma)
+        };
+        outer.filter(carries).map_or_else(Vec::new, |f| f.by_role(Role::Agent).collect())
+    }
+
     /// A noun for something that neither acts nor stands for the speaker, as his position or a principle does.
     fn is_thing(&self, s: usize, word: usize) -> bool {
         let reader = self.reader;
@@ -350,7 +373,7 @@ impl<'r, 'a> Coder<'r, 'a> {
         let tree = self.reader.tree(s);
         // "human rights watchdog Amnesty International": the name stands in apposition to the noun.
         let named = |k: &usize| {
-            matches!(tree.words()[*k].deprel.base(), "appos" | "flat") || tree.words()[*k].deprel == demarche_syntax::Deprel::NmodDesc
+            matches!(tree.words()[*k].deprel.base(), "appos" | "flat") || tree.words()[*k].deprel == Deprel::NmodDesc
         };
         if let Some(found) = tree.children(word).filter(named).find_map(|k| self.reader.mention(s, k).filter(usable)) {
             return Some(found);
@@ -358,10 +381,29 @@ impl<'r, 'a> Coder<'r, 'a> {
         if let Some(inner) = self.reader.counted(s, word) {
             return self.reader.mention(s, inner).filter(usable);
         }
+        if self.reader.word_in_class(s, word, "shipment") {
+            return self.sender(s, word);
+        }
         if !self.reader.word_in_class(s, word, "position") {
             return None;
         }
         tree.children(word).find_map(|k| self.reader.mention(s, k).filter(usable))
+    }
+
+    /// Whose a load is: the first actor in its phrase ("a cargo of Peruvian wheat"), but none that it goes to.
+    fn sender(&self, s: usize, word: usize) -> Option<&'a Mention> {
+        let tree = self.reader.tree(s);
+        let mut stack = vec![word];
+        while let Some(w) = stack.pop() {
+            let owner = self.reader.mention(s, w).filter(|m| !m.actors.is_empty() && m.reading != Reading::Inert);
+            if w != word && owner.is_some() {
+                return owner;
+            }
+            let away = |k: usize| tree.children_by(k, Deprel::Case).any(|c| matches!(tree.words()[c].lemma.as_str(), "to" | "for" | "into"));
+            let inner = |k: &usize| matches!(tree.words()[*k].deprel.base(), "nmod" | "amod" | "compound") && !away(*k);
+            stack.extend(tree.children(w).filter(inner).collect::<Vec<_>>().into_iter().rev());
+        }
+        None
     }
 
     fn targets(&self, s: usize, id: FrameId, sources: &[ActorRef], codes: &[Code]) -> Vec<ActorRef> {
@@ -400,11 +442,14 @@ impl<'r, 'a> Coder<'r, 'a> {
             let m = self.reader.mention(s, w).filter(|m| m.reading != Reading::Inert && !m.actors.is_empty())?;
             m.actors.iter().all(|a| sources.iter().all(|b| b.code != a.code)).then_some(m)
         };
-        for arg in frame.args.iter().filter(|a| matches!(a.role, Role::Theme | Role::Recipient | Role::Oblique | Role::Open)) {
+        // "the two met in Chad": a place, not a party
+        let place = |a: &&Arg| sources.len() > 1 && a.role == Role::Oblique && matches!(a.prep.as_str(), "in" | "at" | "near");
+        let core = |a: &&Arg| matches!(a.role, Role::Theme | Role::Recipient | Role::Oblique | Role::Open);
+        for arg in frame.args.iter().filter(core).filter(|a| !place(a)) {
             let mut stack = vec![arg.head];
             while let Some(w) = stack.pop() {
                 if let Some(m) = other(w) {
-                    let joined = tree.children_by(w, demarche_syntax::Deprel::Conj).filter_map(other);
+                    let joined = tree.children_by(w, Deprel::Conj).filter_map(other);
                     return std::iter::once(m).chain(joined).flat_map(|m| m.actors.iter().cloned()).collect();
                 }
                 let below = tree
@@ -496,8 +541,19 @@ impl<'r, 'a> Coder<'r, 'a> {
 
     fn is_pluperfect(&self, s: usize, frame: &Frame) -> bool {
         let tree = self.reader.tree(s);
-        tree.children_by(frame.head, demarche_syntax::Deprel::Aux).any(|k| self.reader.form(s, k).eq_ignore_ascii_case("had"))
+        tree.children_by(frame.head, Deprel::Aux).any(|k| self.reader.form(s, k).eq_ignore_ascii_case("had"))
     }
+}
+
+/// Codes of actors, each once.
+fn distinct_codes(actors: &[ActorRef]) -> Vec<Code> {
+    let mut codes: Vec<Code> = Vec::new();
+    for actor in actors {
+        if !codes.contains(&actor.code) {
+            codes.push(actor.code.clone());
+        }
+    }
+    codes
 }
 
 /// Whether an actor is a person or organ of its state, not the state as such.

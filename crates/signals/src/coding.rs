@@ -81,16 +81,20 @@ fn best(reader: &Reader<'_>, s: usize, frame: &Frame) -> Option<Match> {
     }
 }
 
-/// Heads of two words: an adverb right after a verb ("stop_short"), a noun before a noun ("hunger_strike").
+/// Heads of two words: a verb and the adverb beside it ("stop_short", "verbally attacked"), a noun before a noun ("hunger_strike").
 fn joined(reader: &Reader<'_>, s: usize, frame: &Frame) -> Vec<String> {
     let tree = reader.tree(s);
     let lemma = |k: usize| reader.lemma(s, k).to_lowercase();
     match frame.kind {
-        PredicateKind::Verb => tree
-            .children_by(frame.head, Deprel::Advmod)
-            .filter(|&k| k == frame.head + 1)
-            .map(|k| format!("{}_{}", frame.lemma, lemma(k)))
-            .collect(),
+        PredicateKind::Verb => {
+            let adverbs = tree.children_by(frame.head, Deprel::Advmod).filter(|&k| k.abs_diff(frame.head) == 1);
+            // "handed over a smuggler", where the particle was read as the object's
+            let particle = Some(frame.head + 1).filter(|&k| {
+                let of_object = |up: usize| tree.words()[up].deprel == Deprel::Obj && tree.head(up) == Some(frame.head);
+                k < tree.len() && tree.words()[k].deprel == Deprel::Case && tree.head(k).is_some_and(of_object)
+            });
+            adverbs.chain(particle).map(|k| format!("{}_{}", frame.lemma, lemma(k))).collect()
+        }
         PredicateKind::Noun => tree
             .children(frame.head)
             .filter(|&k| k + 1 == frame.head && matches!(tree.words()[k].deprel, Deprel::Compound | Deprel::Amod))

@@ -4,6 +4,7 @@
 //! rejection (CAMEO 1.1b3, ch. 2; PLOVER manual, "intent"). Nothing that the text denies or leaves hypothetical is an event.
 
 use crate::coder::{DEMAND, Done};
+use crate::events_contexts::contexts;
 use crate::coding::Coded;
 use crate::parties::{Finder, Parties};
 use crate::reader::Reader;
@@ -22,6 +23,8 @@ pub struct Event {
     pub kind: SmolStr,
     /// PLOVER mode.
     pub mode: Option<SmolStr>,
+    /// PLOVER contexts ("military", "economic"), in alphabetical order; often none.
+    pub contexts: Vec<SmolStr>,
     /// CAMEO code.
     pub cameo: SmolStr,
     /// Id of the act in the lexicon.
@@ -41,13 +44,17 @@ pub(crate) fn events(reader: &Reader<'_>, coded: &Coded, acts: &[Done]) -> Vec<E
             continue;
         }
         let aside = is_aside(reader, done);
-        for Parties { source, target } in finder.parties(done, &kind) {
+        for Parties { source, target } in finder.parties(done, &kind, &cameo) {
             if kind == "CONSULT" && reader.lexicon.class_has("travel-act", &done.act.id) && is_private(&source) {
                 continue;
             }
-            let (kind, cameo) = by_whom(reader, done, &source).unwrap_or_else(|| (kind.clone(), cameo.clone()));
+            let blocked = by_whom(reader, done, &source);
+            let away = on_third_ground(&finder, done, &kind, [&source, &target]).then(|| SmolStr::new_static("third-party"));
+            let obstructs = blocked.is_some().then(|| SmolStr::new_static("obstruct"));
+            let (kind, cameo) = blocked.unwrap_or_else(|| (kind.clone(), cameo.clone()));
             let event = Event {
-                mode: mode(done, &kind),
+                mode: obstructs.or(away).or_else(|| mode(done, &kind)),
+                contexts: contexts(reader, done, &cameo),
                 source,
                 target,
                 kind,
@@ -66,6 +73,14 @@ pub(crate) fn events(reader: &Reader<'_>, coded: &Coded, acts: &[Done]) -> Vec<E
         }
     }
     told(all)
+}
+
+/// Whether a meeting took place in a state of none of those who met (CAMEO 044).
+fn on_third_ground(finder: &Finder<'_, '_>, done: &Done, kind: &str, parties: [&Vec<SmolStr>; 2]) -> bool {
+    let reader = finder.reader;
+    let met = kind == "CONSULT" && reader.lexicon.class_has("meeting-act", &done.act.id);
+    let place = finder.place_of(done.s, reader.frames(done.s).get(done.id)).filter(|_| met);
+    place.is_some_and(|p| parties.iter().all(|codes| !countries(codes).contains(&p.as_str())))
 }
 
 /// Codes without their sectors.

@@ -6,10 +6,11 @@
 use crate::reader::Reader;
 use crate::{Factuality, Marks};
 use demarche_lexicon::schema::FactOperator;
-use demarche_syntax::{Deprel, Embedding, Frame, FrameId, Modality, PredicateKind, Role, Tense};
+use demarche_syntax::{Deprel, Embedding, Frame, FrameId, Modality, PredicateKind, Role, Tense, Upos};
+use std::collections::BTreeSet;
 
 /// Position of one operator's effect: `flip`, `keep` or a value of the scale.
-fn effect(signature: &str, inner: Factuality) -> Factuality {
+pub(crate) fn effect(signature: &str, inner: Factuality) -> Factuality {
     match signature {
         "keep" => inner,
         "flip" => Factuality::from_scale(-inner.scale()),
@@ -17,16 +18,18 @@ fn effect(signature: &str, inner: Factuality) -> Factuality {
     }
 }
 
-/// An operator's effect; readers give attempts and wishes some credit where strictly nothing is known.
-pub(crate) fn credit(signature: &str, inner: Factuality, reach: Reach) -> Factuality {
-    match (reach, signature) {
-        (Reach::Reader, "U" | "PS+") => inner.under(Factuality::ProbablePos),
-        _ => effect(signature, inner),
-    }
+/// An operator's effect, strictly.
+pub(crate) fn strictly(op: &FactOperator, negated: bool, inner: Factuality) -> Factuality {
+    effect(if negated { &op.negative } else { &op.positive }, inner)
 }
 
 /// Factuality within the frame's own clause: negation, modal, adverbs and adjectives on it, tense.
 pub(crate) fn local(reader: &Reader<'_>, s: usize, id: FrameId) -> Factuality {
+    local_by(reader, s, id, strictly)
+}
+
+/// The same, where `by` says what an adverb or adjective does.
+pub(crate) fn local_by(reader: &Reader<'_>, s: usize, id: FrameId, by: fn(&FactOperator, bool, Factuality) -> Factuality) -> Factuality {
     let frame = reader.frames(s).get(id);
     let mut value = match frame.modality {
         Modality::None | Modality::Will => Factuality::CertainPos,
@@ -37,28 +40,56 @@ pub(crate) fn local(reader: &Reader<'_>, s: usize, id: FrameId) -> Factuality {
         value = value.under(Factuality::ProbablePos);
     }
     let tree = reader.tree(s);
-    let yet = frame.modality == Modality::Necessary && tree.children(frame.head).any(|k| k < frame.head && tree.words()[k].lemma == "yet");
-    let can = |k: usize| tree.words()[k].deprel == Deprel::Aux && matches!(tree.words()[k].lemma.as_str(), "can" | "ca" | "could");
-    if frame.negated.is_some() && frame.modality == Modality::Possible && tree.children(frame.head).any(can) {
+    if frame.negated.is_some() && frame.modality == Modality::Possible && aux(reader, s, frame, &["can", "ca", "could"]) {
         // What one cannot do does not happen; what one may not do still may.
         value = Factuality::CertainNeg;
     } else if frame.negated.is_some() {
         value = effect("flip", value);
-    } else if yet {
+    } else if is_still_to_come(reader, s, frame) {
         // "has yet to answer"
         value = Factuality::CertainNeg;
     }
     let modifiers = tree.children(frame.head).filter(|&k| matches!(tree.words()[k].deprel.base(), "amod" | "advmod" | "det"));
-    for word in frame.adverbs.iter().copied().chain(modifiers) {
-        let lemma = reader.lemma(s, word).to_lowercase();
+    let words: BTreeSet<usize> = frame.adverbs.iter().copied().chain(modifiers).collect();
+    for word in words {
+        // "the planned merger": the tagger may see a form of "plan"
+        let verbal = tree.words()[word].upos == Upos::Verb;
+        let named = [reader.lemma(s, word), reader.form(s, word)].map(str::to_lowercase);
+        let named = if verbal { &named[..] } else { &named[..1] };
         let kinds = if frame.kind == PredicateKind::Noun { ["adjective", "adverb"] } else { ["adverb", "adjective"] };
-        if let Some(op) =
-            kinds.iter().find_map(|k| reader.lexicon.operator(k, &lemma)).filter(|o| o.sort != "negation" || frame.negated.is_none())
-        {
-            value = effect(&op.positive, value);
+        let op = kinds.iter().find_map(|k| named.iter().find_map(|n| reader.lexicon.operator(k, n)));
+        // what "not" denies the frame knows ("not only")
+        if named[0] == "not" {
+            continue;
+        }
+        // a false report is a report
+        let denies = |o: &FactOperator| o.sort == "negation" && (frame.negated.is_some() || tree.words()[word].deprel == Deprel::Amod);
+        if let Some(op) = op.filter(|o| !denies(o)) {
+            value = by(op, false, value);
         }
     }
     value
+}
+
+/// Whether one of these auxiliaries stands on the predicate.
+pub(crate) fn aux(reader: &Reader<'_>, s: usize, frame: &Frame, lemmas: &[&str]) -> bool {
+    let tree = reader.tree(s);
+    tree.children(frame.head).any(|k| tree.words()[k].deprel == Deprel::Aux && lemmas.contains(&tree.words()[k].lemma.as_str()))
+}
+
+/// "Has yet to answer": "yet" right before the infinitive.
+fn is_still_to_come(reader: &Reader<'_>, s: usize, frame: &Frame) -> bool {
+    let tree = reader.tree(s);
+    tree.children_by(frame.head, Deprel::Mark).any(|k| k > 0 && tree.words()[k].lemma == "to" && tree.words()[k - 1].lemma == "yet")
+}
+
+/// "Had they won", "if they had won": supposed against what is known to have happened.
+pub(crate) fn hypothetical(reader: &Reader<'_>, s: usize, frame: &Frame) -> bool {
+    let tree = reader.tree(s);
+    let had = tree.children(frame.head).find(|&k| tree.words()[k].deprel.base() == "aux" && reader.form(s, k).eq_ignore_ascii_case("had"));
+    let subject = tree.children(frame.head).find(|&k| tree.words()[k].deprel.base() == "nsubj");
+    let inverted = had.zip(subject).is_some_and(|(had, subject)| had < subject);
+    inverted && !frame.question || had.is_some() && frame.embedding == Embedding::Condition
 }
 
 /// Whose view is asked for.
@@ -68,19 +99,6 @@ pub(crate) enum Reach {
     Voice,
     /// The author's: the walk goes on through what others say and think.
     Author,
-    /// What readers take to have happened: sources are believed as far as they commit themselves, and what may be, is wanted, tried or a
-    /// condition is given credit (as judged for Lee et al. 2015).
-    Reader,
-}
-
-/// Whether a noun's event depends on the verb that governs it: new in the text and its object ("sought talks"), not "the talks" or "in talks".
-pub(crate) fn unrealised(reader: &Reader<'_>, s: usize, outer: &Frame, noun: usize) -> bool {
-    let tree = reader.tree(s);
-    let known = tree.children(noun).any(|k| match tree.words()[k].deprel.base() {
-        "det" => matches!(tree.words()[k].lemma.as_str(), "the" | "this" | "that" | "these" | "those"),
-        rel => rel == "nmod:poss" || tree.words()[k].deprel == Deprel::NmodPoss,
-    });
-    !known && outer.args.iter().any(|a| a.head == noun && a.role == Role::Theme)
 }
 
 /// Factuality of the frame for the nearest voice above it, with the marks that the way up has left.
@@ -96,12 +114,9 @@ pub(crate) fn walk(reader: &Reader<'_>, s: usize, from: (FrameId, Factuality), m
         let frame = frames.get(at);
         marks.future |= frame.tense == Tense::Future || frame.modality == Modality::Will;
         marks.question |= frame.question;
-        let open = if reach == Reach::Reader { Factuality::PossiblePos } else { Factuality::Unknown };
-        if frame.question {
-            value = value.under(open);
-        }
-        if matches!(frame.embedding, Embedding::Complement(_)) && marker(reader, s, frame).is_some_and(|o| o.sort == "conditional") {
-            value = value.under(open);
+        let whether = matches!(frame.embedding, Embedding::Complement(_)) && marker(reader, s, frame).is_some_and(|o| o.sort == "conditional");
+        if frame.question || whether {
+            value = value.under(Factuality::Unknown);
         }
         let up = match frame.embedding {
             Embedding::Main => break,
@@ -115,23 +130,11 @@ pub(crate) fn walk(reader: &Reader<'_>, s: usize, from: (FrameId, Factuality), m
                 at = up;
                 continue;
             }
-            Embedding::Complement(up) => {
-                if reader.reports(s, frames.get(up)) {
-                    if reach == Reach::Reader {
-                        value = told(reader, frames.get(up), value);
-                    }
-                    break;
-                }
-                up
-            }
+            Embedding::Complement(up) if reader.reports(s, frames.get(up)) => break,
+            Embedding::Complement(up) => up,
             Embedding::Condition => {
                 marks.conditional = true;
-                value = match reach {
-                    // "had it not been rescued": it was.
-                    Reach::Reader if frame.perfect && frame.negated.is_some() => Factuality::CertainPos,
-                    Reach::Reader => value.under(Factuality::ProbablePos),
-                    _ => value.under(Factuality::Unknown),
-                };
+                value = value.under(Factuality::Unknown);
                 break;
             }
             Embedding::Purpose => {
@@ -142,17 +145,14 @@ pub(crate) fn walk(reader: &Reader<'_>, s: usize, from: (FrameId, Factuality), m
                     break;
                 }
                 marks.future = true;
-                value = value.under(if reach == Reach::Reader { Factuality::ProbablePos } else { Factuality::Unknown });
+                value = value.under(Factuality::Unknown);
                 break;
             }
-            Embedding::Argument(up) if reach == Reach::Reader && !unrealised(reader, s, frames.get(up), frame.head) => break,
             Embedding::Argument(up) => up,
             Embedding::Adverbial => {
                 // "until it withdraws", "unless", "before": the clause's own word tells whether it has come about.
                 if let Some(op) = marker(reader, s, frame) {
-                    // "before he retired", told of the past, has come about.
-                    let past = reach == Reach::Reader && op.sort == "plan" && told_of_past(reader, s, frame);
-                    value = if past { value } else { credit(&op.positive, value, reach) };
+                    value = strictly(op, false, value);
                     marks.conditional |= op.sort == "conditional";
                     marks.future |= op.sort == "plan";
                 }
@@ -161,20 +161,10 @@ pub(crate) fn walk(reader: &Reader<'_>, s: usize, from: (FrameId, Factuality), m
             Embedding::Relative => break,
         };
         let outer = frames.get(up);
-        value = through(reader, s, outer, value, reach, marks);
+        value = through(reader, s, outer, value, marks);
         at = up;
     }
     value
-}
-
-/// What the words of a source are worth to readers: as much as the source commits itself.
-fn told(reader: &Reader<'_>, outer: &Frame, value: Factuality) -> Factuality {
-    let commits = reader.lexicon.cue(kind_of(outer), &outer.lemma).and_then(|c| Factuality::parse(&c.source_commits));
-    match commits.unwrap_or(Factuality::Unknown) {
-        _ if outer.negated.is_some() => value.under(Factuality::PossiblePos),
-        Factuality::Unknown => value.under(Factuality::PossiblePos),
-        sure => value.under(sure),
-    }
 }
 
 /// What a verb above commits the author to, and whether what stands above that verb still matters. What is known stays known under
@@ -194,7 +184,7 @@ fn for_author(reader: &Reader<'_>, s: usize, outer: &Frame, value: Factuality) -
         return (value.under(outermost), false);
     }
     if op.is_some_and(|o| o.sort != "hearsay") {
-        return (through(reader, s, outer, value, Reach::Author, &mut Marks::default()), true);
+        return (through(reader, s, outer, value, &mut Marks::default()), true);
     }
     let told = cue.is_some() || op.is_some();
     let open = outer.negated.is_some() || outer.question || outer.embedding == Embedding::Condition;
@@ -205,7 +195,8 @@ fn for_author(reader: &Reader<'_>, s: usize, outer: &Frame, value: Factuality) -
     }
 }
 
-fn kind_of(frame: &Frame) -> &'static str {
+/// Kind of operator that a frame can be.
+pub(crate) fn kind_of(frame: &Frame) -> &'static str {
     match frame.kind {
         PredicateKind::Verb => "verb",
         PredicateKind::Noun => "noun",
@@ -214,13 +205,13 @@ fn kind_of(frame: &Frame) -> &'static str {
 }
 
 /// Whether a clause, or the one it hangs on, is in the past.
-fn told_of_past(reader: &Reader<'_>, s: usize, frame: &Frame) -> bool {
+pub(crate) fn told_of_past(reader: &Reader<'_>, s: usize, frame: &Frame) -> bool {
     let outer = reader.enclosing(s, frame).map(|id| reader.frames(s).get(id).tense);
     frame.tense == Tense::Past || frame.tense == Tense::None && outer == Some(Tense::Past)
 }
 
 /// The conjunction on a clause, where the lexicon knows what it does.
-fn marker<'r>(reader: &Reader<'r>, s: usize, frame: &Frame) -> Option<&'r FactOperator> {
+pub(crate) fn marker<'r>(reader: &Reader<'r>, s: usize, frame: &Frame) -> Option<&'r FactOperator> {
     let tree = reader.tree(s);
     let marks = tree.children(frame.head).filter(|&k| k < frame.head && matches!(tree.words()[k].deprel.base(), "mark" | "advmod"));
     marks
@@ -230,19 +221,19 @@ fn marker<'r>(reader: &Reader<'r>, s: usize, frame: &Frame) -> Option<&'r FactOp
 }
 
 /// Whether an adjective is more than its infinitive allows: "too weak to resist".
-fn excessive(reader: &Reader<'_>, s: usize, outer: &Frame) -> bool {
+pub(crate) fn excessive(reader: &Reader<'_>, s: usize, outer: &Frame) -> bool {
     let too = reader.tree(s).children(outer.head).any(|k| k < outer.head && reader.lemma(s, k) == "too");
     outer.kind == PredicateKind::Copular && outer.negated.is_none() && too
 }
 
 /// What the predicate above does to the factuality of its complement.
-pub(crate) fn through(reader: &Reader<'_>, s: usize, outer: &Frame, value: Factuality, reach: Reach, marks: &mut Marks) -> Factuality {
+pub(crate) fn through(reader: &Reader<'_>, s: usize, outer: &Frame, value: Factuality, marks: &mut Marks) -> Factuality {
     if outer.arg(Role::Open).is_some() && excessive(reader, s, outer) {
         return effect("CT-", value);
     }
     let Some(op) = reader.lexicon.operator(kind_of(outer), &outer.lemma) else { return value };
     marks.future |= matches!(op.sort.as_str(), "plan" | "threat");
-    let value = credit(if outer.negated.is_some() { &op.negative } else { &op.positive }, value, reach);
+    let value = strictly(op, outer.negated.is_some(), value);
     let outer_id = reader.frames(s).at(outer.head);
     match outer_id.map(|id| local(reader, s, id)) {
         // A sure refusal is a sure refusal; an unsure one makes the complement unsure.

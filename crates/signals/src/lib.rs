@@ -4,10 +4,13 @@
 //! It never says which side a signal helps: that is the alignment's part.
 
 mod certainty;
+mod certainty_taken;
+mod claims;
 mod coder;
 mod coding;
 mod content;
 mod events;
+mod events_contexts;
 mod factuality;
 mod homes;
 mod legible;
@@ -16,16 +19,19 @@ mod parties;
 mod quotes;
 mod reader;
 mod signal;
+mod stands;
 mod statements;
 mod time;
 mod voice;
 mod votes;
 
 pub use certainty::{Certainty, certainties};
+pub use claims::{Claim, Thing};
 pub use events::Event;
 pub use legible::legibility;
 pub use quotes::{Quote, QuoteKind, QuoteSpeaker};
 pub use signal::{ActCode, Channel, Content, Factuality, Link, LinkKind, Marks, Signal, Speaker, VoteTold};
+pub use stands::{Stand, stands};
 pub use votes::{signals_of_read_vote, signals_of_vote, voted_text};
 
 use demarche_actors::Mentions;

@@ -4,7 +4,7 @@
 
 use crate::reader::Reader;
 use demarche_lexicon::{Element, Marker, Pattern, PatternKind, What};
-use demarche_syntax::{Arg, Deprel, Frame, FrameId, PredicateKind, Role};
+use demarche_syntax::{Arg, Deprel, Frame, FrameId, PredicateKind, Role, Tense, Upos};
 use smol_str::SmolStr;
 
 /// What a pattern bound.
@@ -60,18 +60,39 @@ pub(crate) fn try_pattern(reader: &Reader<'_>, sentence: usize, frame: &Frame, p
     Some(bound)
 }
 
+/// Whether a role is what the preposition marks: "of" a noun's theme, "by" whatever does a verb's act, in the active as well.
+fn is_marked(frame: &Frame, role: Role, preps: &[SmolStr]) -> bool {
+    let has = |prep: &str| preps.iter().any(|p| p == prep);
+    match (frame.kind, role) {
+        (PredicateKind::Noun, Role::Theme) => has("of"),
+        (PredicateKind::Verb, Role::Agent) => has("by"),
+        _ => false,
+    }
+}
+
 struct Matcher<'m, 'r> {
     reader: &'m Reader<'r>,
     sentence: usize,
     bound: &'m mut Bound,
 }
 
-impl Matcher<'_, '_> {
+impl<'r> Matcher<'_, 'r> {
     fn elements(&mut self, frame: &Frame, elements: &[Element], outer: Option<&Frame>) -> Option<()> {
         // Two objects: the one that is no thing given is the receiver ("give Chad aid").
         let direct = |e: &&Element| matches!(e, Element::Slot { preps, .. } if preps.is_empty());
         let two = elements.iter().filter(direct).count() > 1;
+        let asked = self.asked(frame, elements);
         for element in elements {
+            if let Some(clause) = asked
+                && matches!(element, Element::Slot { preps, what: What::Target, .. } if preps.is_empty())
+            {
+                let subjects: Vec<usize> = clause.by_role(Role::Agent).map(|a| a.head).collect();
+                if subjects.is_empty() && !element.is_optional() {
+                    return None;
+                }
+                self.bound.targets.extend(&subjects);
+                continue;
+            }
             if two && matches!(element, Element::Slot { preps, what: What::Target, .. } if preps.is_empty()) {
                 let words: Vec<usize> = frame.by_role(Role::Recipient).map(|a| a.head).collect();
                 if words.is_empty() && !element.is_optional() {
@@ -86,6 +107,17 @@ impl Matcher<'_, '_> {
             }
         }
         Some(())
+    }
+
+    /// "Demanded that Chad withdraw" is read as "demanded Chad to withdraw": the clause of a verb that asks, for a pattern with an infinitive.
+    fn asked(&self, frame: &Frame, elements: &[Element]) -> Option<&'r Frame> {
+        let infinitive = |e: &Element| matches!(e, Element::Open { marker: Marker::To, class: Some(_), .. });
+        if !elements.iter().any(infinitive) || !self.reader.lexicon.class_has("asks-that", &frame.lemma) {
+            return None;
+        }
+        let frames = self.reader.frames(self.sentence);
+        let clause = frame.by_role(Role::Clause).find_map(|a| frames.at(a.head)).map(|id| frames.get(id))?;
+        (clause.tense != Tense::Past).then_some(clause)
     }
 
     fn element(&mut self, frame: &Frame, element: &Element, outer: Option<&Frame>) -> bool {
@@ -131,7 +163,9 @@ impl Matcher<'_, '_> {
         let fits = |a: &Arg| match (marker, a.role) {
             (Marker::To, Role::Open) => a.prep.is_empty() || a.prep == "to",
             (Marker::To, Role::Oblique) => a.prep == "to" && class.is_some(),
+            (Marker::To, Role::Clause) => class.is_some() && self.reader.lexicon.class_has("asks-that", &frame.lemma),
             (Marker::Gerund(preps), Role::Open | Role::Oblique) => preps.contains(&a.prep),
+            (Marker::Gerund(preps), role) => is_marked(frame, role, preps),
             _ => false,
         };
         for arg in frame.args.iter().filter(|a| fits(a)) {
@@ -140,14 +174,17 @@ impl Matcher<'_, '_> {
             }
             let inner = arg.frame.or_else(|| self.reader.frames(self.sentence).at(arg.head));
             let saved = self.bound.clone();
+            let plain = matches!(arg.role, Role::Oblique | Role::Theme | Role::Agent);
             let ok = match inner {
                 Some(id) => {
                     let inner = self.reader.frames(self.sentence).get(id);
-                    (!negated || inner.negated.is_some())
-                        && self.elements(inner, then, (arg.role == Role::Oblique).then_some(frame)).is_some()
+                    (!negated || inner.negated.is_some()) && self.elements(inner, then, plain.then_some(frame)).is_some()
                 }
                 None => !negated && (then.is_empty() || self.bare_noun(arg.head, then)),
             };
+            // "the release of the loan to Chad": what follows may stand beside the noun of the class as well
+            let beside = inner.is_none() && !negated && plain && self.bound.targets.len() == saved.targets.len();
+            let ok = beside && self.elements(frame, then, None).is_some() || ok;
             if ok {
                 self.bound.taken.push(arg.head);
                 self.bound.consumed.extend(inner);
@@ -192,6 +229,24 @@ impl Matcher<'_, '_> {
     }
 
     fn slot(&self, frame: &Frame, preps: &[SmolStr], what: &What) -> Vec<usize> {
+        let mut words = self.fillers(frame, preps, what);
+        if *what == What::Target {
+            // what one does to oneself is done to nobody ("armed itself with patience")
+            words.retain(|&w| !self.is_reflexive(w));
+        }
+        words
+    }
+
+    fn is_time(&self, word: usize) -> bool {
+        self.reader.lexicon.class_has("time-noun", &self.reader.lemma(self.sentence, word).to_lowercase())
+    }
+
+    fn is_reflexive(&self, word: usize) -> bool {
+        let form = self.reader.form(self.sentence, word).to_lowercase();
+        self.reader.tree(self.sentence).words()[word].upos == Upos::Pron && (form.ends_with("self") || form.ends_with("selves"))
+    }
+
+    fn fillers(&self, frame: &Frame, preps: &[SmolStr], what: &What) -> Vec<usize> {
         let direct = preps.is_empty();
         let noun = frame.kind == PredicateKind::Noun;
         let heads = |role: Role| frame.by_role(role).map(|a| a.head).collect::<Vec<_>>();
@@ -227,13 +282,18 @@ impl Matcher<'_, '_> {
             What::Class(class) if direct => frame
                 .args
                 .iter()
-                .filter(|a| a.role == Role::Theme || a.role == Role::Open && a.prep.is_empty())
+                // "allowed inspectors to enter": whoever is allowed may be read as a receiver
+                .filter(|a| {
+                    let receiver = a.role == Role::Recipient && a.prep.is_empty() && frame.arg(Role::Theme).is_none();
+                    a.role == Role::Theme || a.role == Role::Open && a.prep.is_empty() || receiver
+                })
                 .map(|a| a.head)
                 .filter(|&w| self.is_class(w, Some(class)))
                 .collect(),
             What::Class(class) => {
                 let mut words = self.obliques(frame, preps);
                 words.extend(frame.by_role(Role::Open).filter(|a| preps.contains(&a.prep)).map(|a| a.head));
+                words.extend(frame.args.iter().filter(|a| is_marked(frame, a.role, preps)).map(|a| a.head));
                 words.retain(|&w| self.is_class(w, Some(class)));
                 words
             }
@@ -242,21 +302,20 @@ impl Matcher<'_, '_> {
             }
             What::Any => {
                 let mut words = self.obliques(frame, preps);
-                let lemma = |w: usize| self.reader.lemma(self.sentence, w).to_lowercase();
-                words.retain(|&w| !self.reader.lexicon.class_has("time-noun", &lemma(w)));
+                words.retain(|&w| !self.is_time(w));
                 words
             }
         }
     }
 
-    /// Obliques of the frame, of the nouns that the pattern already took, or of its theme ("impose sanctions on Russia").
+    /// Obliques of the frame but those of time, of the nouns that the pattern already took, or of its theme ("impose sanctions on Russia").
     fn obliques(&self, frame: &Frame, preps: &[SmolStr]) -> Vec<usize> {
         let fits = |a: &&Arg| {
             a.role == Role::Oblique && preps.contains(&a.prep)
                 || a.role == Role::Recipient && preps.iter().any(|p| p == "to")
                 || a.role == Role::Agent && frame.kind == PredicateKind::Noun && preps.iter().any(|p| p == "by")
         };
-        let mut args: Vec<&Arg> = frame.args.iter().filter(fits).collect();
+        let mut args: Vec<&Arg> = frame.args.iter().filter(fits).filter(|a| !self.is_time(a.head)).collect();
         let taken = || self.bound.taken.iter().copied().chain(frame.by_role(Role::Theme).map(|a| a.head));
         // "talks with Chad over Sudan": the other party, not the topic
         let party = |prep: &str| matches!(prep, "with" | "between" | "among" | "against" | "to");

@@ -10,7 +10,7 @@ use crate::reader::Reader;
 use demarche_actors::{ActorRef, Mention, MentionKind, Reading};
 use demarche_lexicon::{Actor, Title, TitleOf, Token};
 use demarche_source::SmolStr;
-use demarche_syntax::{Arg, Frame, Implied, PredicateKind, Role, Upos};
+use demarche_syntax::{Arg, Embedding, Frame, Implied, PredicateKind, Role, Upos};
 
 /// Sectors of the defaults: the state, armed people whom nobody names, and people at large.
 const STATE: &str = "GOV";
@@ -40,7 +40,7 @@ pub(crate) struct Finder<'f, 'a> {
 
 impl<'f, 'a> Finder<'f, 'a> {
     /// Who to whom. What two do to each other is two events, one each way (CAMEO 1.1b3, ch. 2).
-    pub fn parties(&self, done: &Done, kind: &str) -> Vec<Parties> {
+    pub fn parties(&self, done: &Done, kind: &str, cameo: &str) -> Vec<Parties> {
         let lexicon = self.reader.lexicon;
         let several = done.sources.len() > 1;
         let mine = |t: &&ActorRef| done.sources.iter().any(|s| s.code == t.code && (several || s.sector == t.sector));
@@ -56,7 +56,7 @@ impl<'f, 'a> Finder<'f, 'a> {
             };
             return (0..sources.len()).map(one).collect();
         }
-        let forward = self.settle(done, kind, self.doer(done, sources), self.receiver(done, kind, others));
+        let forward = self.settle(done, (kind, cameo), self.doer(done, sources), self.receiver(done, kind, others));
         let shared = matches!(kind, "CONSULT" | "AGREE" | "COOPERATE") && lexicon.class_has("mutual-act", &done.act.id);
         let both = shared && !forward.source.is_empty() && !forward.target.is_empty();
         let back = both.then(|| Parties { source: forward.target.clone(), target: forward.source.clone() });
@@ -128,6 +128,9 @@ impl<'f, 'a> Finder<'f, 'a> {
             Role::Oblique => matches!(a.prep.as_str(), "against" | "on" | "to" | "with" | "at" | "for" | "toward" | "towards" | "between"),
             _ => false,
         };
+        if let Some(warned) = self.warned(done).filter(|_| kind == "THREATEN") {
+            return Side::Known(warned);
+        }
         if let Some(own) = self.compatriots(done, bound) {
             return Side::Known(own);
         }
@@ -136,6 +139,13 @@ impl<'f, 'a> Finder<'f, 'a> {
             Side::Nobody => self.inner(done).map_or(Side::Nobody, Side::Known),
             somebody => somebody,
         }
+    }
+
+    /// Whom a threat is meant for: who is to do or to leave what it hangs on ("threatened to strike unless Chad withdrew").
+    fn warned(&self, done: &Done) -> Option<Vec<SmolStr>> {
+        let frames = self.reader.frames(done.s);
+        let conditions = frames.all().iter().filter(|f| f.embedding == Embedding::Condition);
+        conditions.flat_map(|f| f.by_role(Role::Agent)).find_map(|a| self.concerned(done, a.head))
     }
 
     /// Others of the doer's own country whom the pattern's target names ("the mayors asked the parliament").
@@ -153,7 +163,9 @@ impl<'f, 'a> Finder<'f, 'a> {
         let (frames, frame) = (self.reader.frames(done.s), self.frame(done));
         let carrier = frame.light.map(|id| frames.get(id));
         let complete = |a: &&Arg| matches!(a.role, Role::Clause | Role::Open) || a.role == Role::Adverbial && a.prep == "to";
-        let args = std::iter::once(frame).chain(carrier).flat_map(|f| f.args.iter().filter(complete));
+        // "insisted on its demand that Chad leave"
+        let taken = self.coded.at(done.s, done.id).map_or(&[][..], |m| &m.bound.consumed).iter().map(|&id| frames.get(id));
+        let args = std::iter::once(frame).chain(carrier).chain(taken).flat_map(|f| f.args.iter().filter(complete));
         args.filter_map(|a| frames.at(a.head)).filter(|&id| id != done.id).map(|id| frames.get(id)).collect()
     }
 
@@ -251,7 +263,7 @@ impl<'f, 'a> Finder<'f, 'a> {
     }
 
     /// Fills in the country of those whose word alone does not tell it.
-    fn settle(&self, done: &Done, kind: &str, source: Side, target: Side) -> Parties {
+    fn settle(&self, done: &Done, (kind, cameo): (&str, &str), source: Side, target: Side) -> Parties {
         let (frame, s) = (self.frame(done), done.s);
         let place = || {
             let inside = || self.clauses(done).into_iter().find_map(|f| self.place_of(s, f));
@@ -266,7 +278,7 @@ impl<'f, 'a> Finder<'f, 'a> {
                 Parties { source, target }
             }
             (Side::Known(source), Side::Nobody) => {
-                let country = if is_at_home(done, kind) { place().or_else(|| self.home(&source)) } else { None };
+                let country = if is_at_home(kind, cameo) { place().or_else(|| self.home(&source)) } else { None };
                 let of_what = || frame.by_role(Role::Theme).find_map(|a| self.phrase_place(s, a.head, frame.head));
                 let country = country.or_else(|| place().or_else(of_what).filter(|_| kind == "ASSAULT"));
                 let target = country.map(|c| join(&c, if kind == "PROTEST" { STATE } else { "" })).into_iter().collect();
@@ -284,7 +296,7 @@ impl<'f, 'a> Finder<'f, 'a> {
                 let source: Vec<SmolStr> = country.map(|c| join(&c, &sector)).into_iter().collect();
                 match target {
                     Side::Known(target) => Parties { source, target },
-                    target if !source.is_empty() => self.settle(done, kind, Side::Known(source), target),
+                    target if !source.is_empty() => self.settle(done, (kind, cameo), Side::Known(source), target),
                     _ => Parties::default(),
                 }
             }
@@ -322,10 +334,9 @@ fn is_domestic(kind: &str) -> bool {
 }
 
 /// Acts that name no receiver since it goes without saying: protests and what is done against one's own people, reforms and demands for
-/// them (CAMEO 14, 17, 081–083, 104, 133).
-fn is_at_home(done: &Done, kind: &str) -> bool {
-    let code = done.act.cameo.as_str();
-    kind == "PROTEST" || kind == "COERCE" || ["081", "082", "083", "104", "133", "024"].iter().any(|c| code.starts_with(c))
+/// them, and threats of such (CAMEO 14, 17, 081–083, 104, 133, 137).
+fn is_at_home(kind: &str, cameo: &str) -> bool {
+    kind == "PROTEST" || kind == "COERCE" || ["081", "082", "083", "104", "133", "137", "024"].iter().any(|c| cameo.starts_with(c))
 }
 
 fn join(country: &str, sector: &str) -> SmolStr {

@@ -239,6 +239,12 @@ pub struct VoteTold {
     pub body: SmolStr,
     /// Symbol, where known.
     pub symbol: Option<String>,
+    /// Title of the text, where a record gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// No more is known of the text than its title.
+    #[serde(default)]
+    pub title_only: bool,
     /// How it was cast.
     pub cast: Cast,
     /// Who sponsored the text.
@@ -311,6 +317,9 @@ pub struct Signal {
     pub date: Option<DateRange>,
     /// What it is about.
     pub content: Vec<Content>,
+    /// What its clause holds of which things.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<crate::Claim>,
     /// For votes.
     pub vote: Option<VoteTold>,
     /// Its place in time and discourse.

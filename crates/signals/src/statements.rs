@@ -93,6 +93,7 @@ impl Coder<'_, '_> {
             attribution: chain,
             date,
             content,
+            claim: crate::claims::of(reader.lexicon, reader, s, frame, span),
             vote: None,
             marks: Marks { future: false, conditional: false, ..marks },
             confidence: frame.confidence,

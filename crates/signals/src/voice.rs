@@ -110,8 +110,8 @@ pub(crate) fn source_of<'a>(reader: &Reader<'a>, quotes: &Quotes, quote: &Quote)
     let definite = tree.children_by(word, Deprel::Det).any(|k| tree.words()[k].lemma == "the");
     let before = |q: &&Quote| q.content.first().zip(quote.content.first()).is_some_and(|(a, b)| a.start < b.start);
     let same = |t: usize| reader.sentence(t).cut.paragraph == reader.sentence(s).cut.paragraph;
-    let last = || quotes.all.iter().filter(before).filter_map(|q| q.speaker).rfind(|sp| same(sp.at.0));
-    let issuer = || last().and_then(|sp| reader.mention(sp.at.0, sp.at.1)).filter(speaks);
+    let speakers = || quotes.all.iter().filter(before).filter_map(|q| q.speaker).filter(|sp| same(sp.at.0));
+    let issuer = || speakers().filter_map(|sp| reader.mention(sp.at.0, sp.at.1)).rfind(speaks);
     author.or_else(|| issuer().filter(|_| definite)).or(own)
 }
 

@@ -57,7 +57,17 @@ pub(crate) fn told(coder: &Coder<'_, '_>, s: usize, id: FrameId) -> Option<Done>
         }
     }
     let body = tree_body(reader, s);
-    let vote = VoteTold { body, symbol: symbol(reader, s), cast, sponsor, text: text.clone(), procedural: false, explanation: None };
+    let vote = VoteTold {
+        body,
+        symbol: symbol(reader, s),
+        title: None,
+        title_only: false,
+        cast,
+        sponsor,
+        text: text.clone(),
+        procedural: false,
+        explanation: None,
+    };
     let done = coder.done(s, id, code(cast, pattern), Channel::Vote, text);
     // A body that votes adopts; only its members cast votes.
     let member = |a: &demarche_actors::ActorRef| !matches!(reader.lexicon.actor(&a.code), Some(demarche_lexicon::Actor::Body(_)));
@@ -149,9 +159,12 @@ pub fn signals_of_read_vote(vote: &Vote, text: &[Content], wanted: &dyn Fn(&Code
         attribution: vec![link.clone()],
         date: Some(DateRange::day(vote.date)),
         content: text.to_vec(),
+        claim: None,
         vote: Some(VoteTold {
             body: vote.body.as_str().into(),
             symbol: Some(vote.symbol.clone()),
+            title: Some(vote.title.clone()).filter(|t| !t.is_empty()),
+            title_only: vote.operative.trim().is_empty(),
             cast,
             sponsor: vote.sponsor.clone(),
             text: text.to_vec(),

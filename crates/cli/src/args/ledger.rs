@@ -1,6 +1,8 @@
 //! Arguments of the commands that keep or ask a ledger. The doc comments are the help.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use demarche_ledger::Table;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -69,6 +71,10 @@ pub struct Part {
     /// Only on or before this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub to: Option<String>,
+    /// Disputes of your own (TOML, or a case file's JSON), for this question only: what the ledger keeps is aligned with them, too. One with a
+    /// known name replaces it.
+    #[arg(long, value_name = "FILE")]
+    pub disputes: Vec<PathBuf>,
 }
 
 /// The same with actors.
@@ -84,10 +90,14 @@ pub struct Asked {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   demarche readings --actor CHN --dispute 'Russia-Ukraine war' --from 2022-01-01
-  demarche readings --dispute Kashmir --format json > kashmir.json")]
+  demarche readings --dispute Kashmir --format json > kashmir.json
+  demarche readings --disputes mine.toml --dispute 'Strait of Sunda' --corrections rulings.jsonl")]
 pub struct Readings {
     #[command(flatten)]
     pub asked: Asked,
+    /// Rulings of yours (`demarche rule`), which the readings honour.
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Vec<PathBuf>,
     /// Form of the dossier.
     #[arg(long, value_enum, default_value_t = super::Format::Text)]
     pub format: super::Format,
@@ -160,6 +170,35 @@ pub struct Compare {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  demarche study --from 2010-01-01 --to 2021-12-31
+  demarche study --dispute 'Cuba embargo' --format csv > groups.csv
+  demarche study --actor IND --actor BRA --pairs 50 --format json")]
+pub struct Study {
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Rulings of yours (`demarche rule`), which the readings honour.
+    #[arg(long, value_name = "FILE")]
+    pub corrections: Vec<PathBuf>,
+    /// Pairs of words and a vote that are shown, the strongest first.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub pairs: usize,
+    /// Form.
+    #[arg(long, value_enum, default_value_t = StudyForm::Text)]
+    pub format: StudyForm,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StudyForm {
+    /// Correlations and pairs, for reading.
+    Text,
+    /// The groups, one a row.
+    Csv,
+    /// Everything.
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
   demarche export csv --table events > events.csv
   demarche export parquet --table signals --actor CHN --out signals.parquet
   demarche export web-annotation --dispute Cyprus > annotations.jsonld")]
@@ -170,7 +209,7 @@ pub struct Export {
     #[command(flatten)]
     pub asked: Asked,
     /// Table, for csv, jsonl and parquet; the columns are in docs/ledger.md.
-    #[arg(long, value_enum, default_value_t = Table::Signals)]
+    #[arg(long, value_parser = tables(), default_value = "signals")]
     pub table: Table,
     /// File to write; else standard output.
     #[arg(long, value_name = "FILE")]
@@ -193,18 +232,10 @@ pub enum Form {
     Stix,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Table {
-    /// What actors said, voted and did.
-    Signals,
-    /// Signals with what they mean for each dispute.
-    Alignments,
-    /// Event data: who did what to whom.
-    Events,
-    /// Ballots.
-    Votes,
-    /// Reports, without their texts.
-    Reports,
+/// Names of the tables, with what they hold.
+fn tables() -> impl TypedValueParser<Value = Table> {
+    let names = Table::ALL.map(|t| PossibleValue::new(t.told().0).help(t.told().1));
+    PossibleValuesParser::new(names).map(|name| Table::ALL.into_iter().find(|t| t.told().0 == name).unwrap_or(Table::Signals))
 }
 
 #[derive(Debug, Args)]

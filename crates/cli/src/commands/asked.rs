@@ -3,15 +3,38 @@
 use super::ingest::text;
 use super::read::actor;
 use crate::args::{Asked, Part};
-use crate::inputs::day;
+use crate::evidence::{disputes, rulings};
+use crate::inputs::{Outcome, day};
 use demarche_ledger::{Ask, Ledger};
 use demarche_lexicon::Lexicon;
 use demarche_source::Code;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Opens a ledger that must be there.
 pub fn existing(path: &Path) -> Result<Ledger, String> {
     Ledger::open_existing(path).map_err(text)
+}
+
+/// Opens a ledger that must be there, with the disputes that the user adds to it.
+pub fn opened(lexicon: &Lexicon, part: &Part, outcome: &mut Outcome) -> Result<Ledger, String> {
+    let mut ledger = existing(&part.ledger)?;
+    let mut own = Vec::new();
+    for path in &part.disputes {
+        own.extend(disputes(lexicon, path, outcome)?);
+    }
+    if !own.is_empty() {
+        ledger.add_disputes(lexicon, &own).map_err(text)?;
+    }
+    Ok(ledger)
+}
+
+/// What people have ruled, from their files.
+pub fn ruled(lexicon: &Lexicon, files: &[PathBuf], outcome: &mut Outcome) -> Result<Vec<demarche::Ruling>, String> {
+    let mut all = Vec::new();
+    for path in files {
+        all.extend(rulings(lexicon, path, outcome)?);
+    }
+    Ok(all)
 }
 
 /// The part of the ledger that is asked for.
@@ -24,7 +47,7 @@ pub fn ask(lexicon: &Lexicon, ledger: &Ledger, asked: &Asked) -> Result<Ask, Str
 pub fn within(ledger: &Ledger, actors: Vec<Code>, part: &Part) -> Result<Ask, String> {
     let known = ledger.disputes().map_err(text)?;
     let disputes = part.dispute.iter().map(|name| dispute(&known, name)).collect::<Result<_, _>>()?;
-    Ok(Ask { actors, disputes, from: day("from", part.from.as_deref())?, to: day("to", part.to.as_deref())? })
+    Ok(Ask { actors, disputes, from: day("from", part.from.as_deref())?, to: day("to", part.to.as_deref())?, ..Ask::default() })
 }
 
 /// A dispute by its name, or by a part of it that means only one.

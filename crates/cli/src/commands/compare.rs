@@ -1,6 +1,6 @@
 //! `compare`: two actors side by side.
 
-use super::asked::{existing, within};
+use super::asked::{opened, within};
 use super::ingest::text;
 use super::read::actor;
 use crate::args::Compare;
@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 pub fn run(lexicon: &Lexicon, args: &Compare) -> Result<Outcome, String> {
-    let ledger = existing(&args.part.ledger)?;
+    let mut outcome = Outcome::default();
+    let ledger = opened(lexicon, &args.part, &mut outcome)?;
     let (a, b) = (actor(lexicon, &args.a)?, actor(lexicon, &args.b)?);
     let ask = within(&ledger, Vec::new(), &args.part)?;
     let comparison = ledger.compare(&a, &b, &ask).map_err(text)?;
@@ -23,7 +24,7 @@ pub fn run(lexicon: &Lexicon, args: &Compare) -> Result<Outcome, String> {
         table(&a, &b, &comparison)
     };
     written(anstream::stdout().write_all(shown.as_bytes()))?;
-    Ok(Outcome::default())
+    Ok(outcome)
 }
 
 fn table(a: &str, b: &str, c: &Comparison) -> String {

@@ -1,15 +1,16 @@
 //! `export`: a ledger for other programs.
 
-use super::asked::{ask, existing};
+use super::asked::{ask, opened};
 use super::ingest::{now, text};
-use crate::args::{self, Export, Form};
+use crate::args::{Export, Form};
 use crate::inputs::{Outcome, written};
-use demarche_ledger::{Ask, Ledger, LedgerError, Rows, Table, claim_reviews};
+use demarche_ledger::{Ask, Ledger, LedgerError, Rows, claim_reviews};
 use demarche_lexicon::Lexicon;
 use std::io::{BufWriter, Write};
 
 pub fn run(lexicon: &Lexicon, args: &Export) -> Result<Outcome, String> {
-    let ledger = existing(&args.asked.part.ledger)?;
+    let mut outcome = Outcome::default();
+    let ledger = opened(lexicon, &args.asked.part, &mut outcome)?;
     let ask = ask(lexicon, &ledger, &args.asked)?;
     let done = match &args.out {
         Some(path) => {
@@ -22,17 +23,11 @@ pub fn run(lexicon: &Lexicon, args: &Export) -> Result<Outcome, String> {
         Err(LedgerError::Io(error)) => written(Err(error))?,
         other => other.map_err(text)?,
     }
-    Ok(Outcome::default())
+    Ok(outcome)
 }
 
 fn write(lexicon: &Lexicon, ledger: &Ledger, ask: &Ask, args: &Export, mut out: impl Write + Send) -> Result<(), LedgerError> {
-    let table = match args.table {
-        args::Table::Signals => Table::Signals,
-        args::Table::Alignments => Table::Alignments,
-        args::Table::Events => Table::Events,
-        args::Table::Votes => Table::Votes,
-        args::Table::Reports => Table::Reports,
-    };
+    let table = args.table;
     match args.form {
         Form::Csv => ledger.export_rows(table, ask, Rows::Csv, &mut out)?,
         Form::Jsonl => ledger.export_rows(table, ask, Rows::JsonLines, &mut out)?,

@@ -17,6 +17,7 @@ pub mod read;
 pub mod readings;
 pub mod rule;
 pub mod search;
+pub mod study;
 pub mod timeline;
 pub mod watch;
 pub mod who;

@@ -1,6 +1,6 @@
 //! `search`: words in a ledger.
 
-use super::asked::{ask, existing};
+use super::asked::{ask, opened};
 use super::ingest::text;
 use crate::args::Search;
 use crate::inputs::{Outcome, written};
@@ -8,7 +8,8 @@ use demarche_lexicon::Lexicon;
 use std::io::Write;
 
 pub fn run(lexicon: &Lexicon, args: &Search) -> Result<Outcome, String> {
-    let ledger = existing(&args.asked.part.ledger)?;
+    let mut outcome = Outcome::default();
+    let ledger = opened(lexicon, &args.asked.part, &mut outcome)?;
     let ask = ask(lexicon, &ledger, &args.asked)?;
     let found = match args.reports {
         true => ledger.search_reports(&args.words, &ask, args.limit),
@@ -27,5 +28,5 @@ pub fn run(lexicon: &Lexicon, args: &Search) -> Result<Outcome, String> {
         written(writeln!(out, "{line}"))?;
     }
     written(out.flush())?;
-    Ok(Outcome::default())
+    Ok(outcome)
 }

@@ -1,6 +1,6 @@
 //! `timeline`: how words, acts and votes moved.
 
-use super::asked::{ask, existing};
+use super::asked::{ask, opened};
 use super::ingest::text;
 use crate::args::{self, Timeline};
 use crate::inputs::{Outcome, written};
@@ -9,7 +9,8 @@ use demarche_lexicon::Lexicon;
 use std::io::Write;
 
 pub fn run(lexicon: &Lexicon, args: &Timeline) -> Result<Outcome, String> {
-    let ledger = existing(&args.asked.part.ledger)?;
+    let mut outcome = Outcome::default();
+    let ledger = opened(lexicon, &args.asked.part, &mut outcome)?;
     let ask = ask(lexicon, &ledger, &args.asked)?;
     let step = match args.by {
         args::Step::Year => Step::Year,
@@ -32,7 +33,7 @@ pub fn run(lexicon: &Lexicon, args: &Timeline) -> Result<Outcome, String> {
         written(writeln!(out, "{}", row(line)))?;
     }
     written(out.flush())?;
-    Ok(Outcome::default())
+    Ok(outcome)
 }
 
 /// Number and mean of each channel; a mean is positive towards the dispute's first side.

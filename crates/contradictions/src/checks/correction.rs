@@ -7,7 +7,8 @@ use crate::numbers::CORRECTION_DAYS;
 /// Whether the later end corrects the earlier.
 pub fn run(case: &Case<'_, '_, '_>) -> Finding {
     let (earlier, later) = if case.b.before(case.a) { (case.b, case.a) } else { (case.a, case.b) };
-    if !later.signal.marks.correction || earlier.gap(later) > CORRECTION_DAYS || !earlier.before(later) {
+    let taken_back = |i: &Item<'_>| i.signal.marks.correction && i.authorised && i.signal.report == later.signal.report;
+    if !case.view.items.iter().any(taken_back) || earlier.gap(later) > CORRECTION_DAYS || !earlier.before(later) {
         return passed("no correction from above within two days");
     }
     let rank = |i: &Item<'_>| i.signal.speaker.as_ref().map_or(5, |s| s.rank);

@@ -3,6 +3,7 @@
 //! To add a kind: write a file with a `find`, and name it in [`RULES`].
 
 mod audience_split;
+mod claims;
 mod denial_record;
 mod direct;
 mod double_standard;
@@ -32,6 +33,8 @@ pub struct Candidate {
     pub strength: f32,
     /// Why, in words.
     pub note: String,
+    /// What the clauses hold was compared, so that what an actor says it will do counts as said.
+    pub of_claims: bool,
 }
 
 /// One end of a pair.
@@ -63,7 +66,7 @@ impl End {
 
 impl Candidate {
     fn new(kind: Kind, a: usize, b: usize, strength: f32, note: String) -> Self {
-        Self { kind, grade: None, a: End::Here(a), b: End::Here(b), strength: strength.clamp(0.0, 1.0), note }
+        Self { kind, grade: None, a: End::Here(a), b: End::Here(b), strength: strength.clamp(0.0, 1.0), note, of_claims: false }
     }
 }
 
@@ -73,6 +76,7 @@ type Rule = fn(&View<'_>) -> Vec<Candidate>;
 pub const RULES: &[Rule] = &[
     direct::find,
     things::find,
+    claims::find,
     say_vote::find,
     say_do::find,
     principle_application::find,

@@ -4,22 +4,25 @@
 //! the words uphold, or for what they reject), *withheld* (abstained), *absent*. A vote withheld decides only beside further signals against
 //! the words (Morse and Coggins 2024).
 //!
+//! A vote cast opposes words only as a whole: who says of both sides that they have a right to security, and votes for a text of one of them,
+//! has not voted against its words. So the words of the period must lean to the side against which the vote went.
+//!
 //! Example: a ministry calls settlements illegal, the mission votes against a text that calls them illegal.
 //! Counter-example: an abstention on whether to hold a meeting; an abstention with no words on the substance.
 //!
 //! Strength: 0.9 opposed, 0.6 withheld, 0.45 absent, times the commitment of the words.
 
 use super::{Candidate, opposites, speaks_against_own_side};
-use crate::evidence::View;
-use crate::numbers::TOP;
+use crate::evidence::{Item, View};
+use crate::numbers::{LEANS, PERIOD_DAYS, TOP};
 use crate::pair::{Grade, Kind};
 use demarche_source::Cast;
 
 /// Words against votes.
 pub fn find(view: &View<'_>) -> Vec<Candidate> {
-    opposites(view, TOP, |a| a.is_word(), |b| b.is_vote())
+    opposites(view, TOP, |a| a.is_word() && own(a), |b| b.is_vote())
         .into_iter()
-        .filter(|&(a, _)| speaks_against_own_side(view, &view.items[a]))
+        .filter(|&(a, b)| speaks_against_own_side(view, &view.items[a]) && (view.items[b].aligned.withheld || words_lean(view, a, b)))
         .filter_map(|(a, b)| {
             let vote = view.items[b].signal.vote.as_ref()?;
             let (grade, base) = match vote.cast {
@@ -33,6 +36,20 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
             Some(Candidate { grade: Some(grade), ..Candidate::new(Kind::SayVote, a, b, base * words, note) })
         })
         .collect()
+}
+
+/// Not what another state's own statement says that the actor has said.
+fn own(item: &Item<'_>) -> bool {
+    item.report.and_then(|r| r.country.as_ref()).is_none_or(|country| *country == item.signal.actor)
+}
+
+/// Whether what the actor said in the period of a vote leans, in sum, to the side that the words `a` serve.
+fn words_lean(view: &View<'_>, a: usize, b: usize) -> bool {
+    let vote = &view.items[b];
+    let said = view.usable().map(|i| &view.items[i]).filter(|i| i.is_word() && i.gap(vote) <= PERIOD_DAYS);
+    let sign = view.items[a].value().signum();
+    let (with, all) = said.fold((0.0, 0.0), |(with, all), i| (with + sign * i.value(), all + i.value().abs()));
+    all > 0.0 && with / all >= LEANS
 }
 
 fn side(view: &View<'_>, i: usize) -> String {
@@ -50,6 +67,14 @@ mod tests {
         assert!(found.contains(&("say-vote", Some("opposed"))), "{found:?}");
         let found = kinds(&[Sample::word("A", 0.8), Sample::vote(Cast::Abstain, -0.4)]);
         assert!(found.contains(&("say-vote", Some("withheld"))), "{found:?}");
+    }
+
+    #[test]
+    fn words_for_both_sides_entail_no_vote() {
+        let both = [Sample::word("A", 0.8), Sample::word("B", -0.7), Sample::vote(Cast::Yes, -0.9)];
+        assert!(kinds(&both).iter().all(|k| k.0 != "say-vote"), "{:?}", kinds(&both));
+        let most = [Sample::word("A", 0.8), Sample::word("B", 0.7), Sample::word("C", -0.3), Sample::vote(Cast::Yes, -0.9)];
+        assert!(kinds(&most).contains(&("say-vote", Some("opposed"))), "{:?}", kinds(&most));
     }
 
     #[test]

@@ -31,23 +31,39 @@ fn speaks(item: &Item<'_>) -> bool {
     item.unasserted.is_none() && item.authorised && item.is_word() && !item.aligned.withheld
 }
 
+/// The strongest pairs of a judgment for and one against, of equal ones the earliest. Only pairs that may be among them are looked at: a thing
+/// that an archive judges thousands of times is compared in time that grows with the judgments, and not with their square.
 fn opposed(view: &View<'_>, list: &[(usize, Thing, f32)]) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let of = |positive: bool| (0..list.len()).filter(move |&k| list[k].2 != 0.0 && (list[k].2 > 0.0) == positive);
+    let sides: [Vec<usize>; 2] = [of(false).collect(), of(true).collect()];
+    let best = sides.each_ref().map(|s| s.iter().map(|&k| list[k].2.abs()).fold(0.0, f32::max));
+    let mut found: Vec<Candidate> = Vec::new();
+    let surely_less = |found: &[Candidate], strength: f32| found.len() == TOP && found[TOP - 1].strength >= strength;
     for (k, (a, x, p)) in list.iter().enumerate() {
-        for (b, _, q) in list[k + 1..].iter().filter(|(b, y, q)| a != b && p * q < 0.0 && x.may_be(y)) {
+        let against = usize::from(*p < 0.0);
+        let rest = &sides[against][sides[against].partition_point(|&j| j <= k)..];
+        if rest.is_empty() || surely_less(&found, strength(*p, best[against])) {
+            continue;
+        }
+        for (b, y, q) in rest.iter().map(|&j| &list[j]).filter(|(b, ..)| a != b) {
+            let strength = strength(*p, *q);
             let (first, last) = (&view.items[*a], &view.items[*b]);
             // what both serve one side is no two judgments, however the words go
-            if first.serves().zip(last.serves()).is_some_and(|(s, t)| s == t) {
+            let one_side = || first.serves().zip(last.serves()).is_some_and(|(s, t)| s == t);
+            if surely_less(&found, strength) || !x.may_be(y) || one_side() {
                 continue;
             }
-            let strength = 0.8 * committed(*p, *q);
             let note = format!("the {} upheld ({:+.1}) and thrown over ({:+.1})", x.head, p.max(*q), p.min(*q));
-            found.push(Candidate::new(kind(first, last), *a, *b, strength, note));
+            let at = found.partition_point(|c| c.strength >= strength);
+            found.insert(at, Candidate::new(kind(first, last), *a, *b, strength, note));
+            found.truncate(TOP);
         }
     }
-    found.sort_by(|x, y| y.strength.total_cmp(&x.strength));
-    found.truncate(TOP);
     found
+}
+
+fn strength(p: f32, q: f32) -> f32 {
+    0.8 * committed(p, q)
 }
 
 fn kind(first: &Item<'_>, last: &Item<'_>) -> Kind {

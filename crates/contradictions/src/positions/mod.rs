@@ -1,13 +1,12 @@
 //! Two short political statements: consistent, inconsistent or unrelated, with the words that decide.
 //!
-//! In: two texts. Out: a [`Comparison`]. Both are parsed; each content word gets a sign, for or against, from what governs it (`stand.rs`); and the
+//! In: two texts. Out: a [`Comparison`]. Both are parsed; each content word gets a sign, for or against, from what governs it (`demarche_signals::stands`); and the
 //! two are compared where they speak of one thing (words alike by their vectors) or stand on one axis of policy (`vocab.rs`). Where nothing
 //! decides, the answer is *unrelated*: the two may well be of one matter, and nothing here shows that they agree or conflict.
 //!
 //! It knows no facts: that one policy makes another impossible is seen only where words say so.
 
 mod compare;
-mod stand;
 mod vocab;
 
 pub use compare::Comparer;

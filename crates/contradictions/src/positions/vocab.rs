@@ -24,7 +24,7 @@ pub struct Pole {
 /// The lists.
 #[derive(Debug)]
 pub struct Vocab<'l> {
-    lexicon: &'l Lexicon,
+    pub lexicon: &'l Lexicon,
     poles: Vec<Pole>,
     /// Poles of a lemma.
     by_word: BTreeMap<String, Vec<usize>>,
@@ -46,9 +46,9 @@ impl<'l> Vocab<'l> {
         Self { lexicon, poles, by_word }
     }
 
-    /// Whether a lemma is in the list `stand.NAME`.
-    pub fn is(&self, name: &str, lemma: &str) -> bool {
-        self.lexicon.class_has(&format!("stand.{name}"), lemma)
+    /// Whether a lemma is in a list, by its full name (`stand.against`).
+    pub fn is(&self, list: &str, lemma: &str) -> bool {
+        self.lexicon.class_has(list, lemma)
     }
 
     /// The ends on which a lemma stands.

@@ -11,7 +11,7 @@ use demarche_source::{Diagnostic, Level, Report, SmolStr};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All rulings of a run, on their way through it.
-pub(crate) struct Docket<'r> {
+pub struct Docket<'r> {
     rulings: &'r [Ruling],
     /// For each ruling, the indices of its signals among all signals, as far as found.
     found: Vec<Vec<Option<usize>>>,
@@ -20,7 +20,7 @@ pub(crate) struct Docket<'r> {
 
 /// What rulings do to the judgment.
 #[derive(Default)]
-pub(crate) struct Ruled {
+pub struct Ruled {
     /// Signals that are no evidence.
     pub dismissed: BTreeSet<SmolStr>,
     /// On pairs.
@@ -32,6 +32,7 @@ pub(crate) struct Ruled {
 }
 
 impl<'r> Docket<'r> {
+    /// Before any signal is read. Of the reports, id and hash are used.
     pub fn new(rulings: &'r [Ruling], reports: &'r [Report]) -> Self {
         let ends = |r: &Ruling| vec![None; if r.line.pair.is_some() { 2 } else { 1 }];
         let hashes = reports.iter().map(|r| r.sha256.as_str()).collect();

@@ -7,7 +7,7 @@
 mod apply;
 mod fields;
 
-pub(crate) use apply::Docket;
+pub use apply::{Docket, Ruled};
 pub use fields::{PAIR_FIELDS, SIGNAL_FIELDS};
 
 use demarche_lexicon::Lexicon;

@@ -2,7 +2,7 @@
 
 use super::Ask;
 use crate::LedgerError;
-use crate::votes::{read_back, vote_of};
+use crate::votes::{Roll, ballots_on, rolls_on};
 use demarche_alignment::{Aligned, Model, align, in_play};
 use demarche_contradictions::ReportMeta;
 use demarche_lexicon::Lexicon;
@@ -10,7 +10,7 @@ use demarche_signals::{Signal, signals_of_read_vote};
 use demarche_source::{Date, Report, SmolStr};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Signals of other disputes that a reading looks at.
 const ELSEWHERE: usize = 200;
@@ -20,26 +20,17 @@ pub(super) struct Matter<'m> {
     pub model: &'m Model,
     pub row: i64,
     /// Roll calls on it, by day.
-    rolls: Vec<i64>,
+    pub rolls: Vec<Roll>,
     /// Day and direction of the texts.
     texts: Vec<(Date, f32)>,
 }
 
 impl<'m> Matter<'m> {
     pub fn new(db: &Connection, model: &'m Model, row: i64) -> Result<Self, LedgerError> {
-        let sql = "SELECT v.id, v.date, l.value, v.procedural FROM rollcall_dispute l JOIN rollcall v ON v.id = l.rollcall
-                   WHERE l.dispute = ?1 ORDER BY v.date, v.body, v.symbol";
-        let mut matter = Self { model, row, rolls: Vec::new(), texts: Vec::new() };
-        let mut find = db.prepare_cached(sql)?;
-        let mut rows = find.query([row])?;
-        while let Some(r) = rows.next()? {
-            let (id, day, value, procedural): (i64, String, f64, bool) = (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?);
-            matter.rolls.push(id);
-            if let Some(day) = day.parse::<Date>().ok().filter(|_| value != 0.0 && !procedural) {
-                matter.texts.push((day, value as f32));
-            }
-        }
-        Ok(matter)
+        let rolls = rolls_on(db, row)?;
+        let tells = |r: &&Roll| r.value != 0.0 && !r.vote.procedural;
+        let texts = rolls.iter().filter(tells).map(|r| (r.vote.date, r.value)).collect();
+        Ok(Self { model, row, rolls, texts })
     }
 }
 
@@ -48,6 +39,8 @@ impl<'m> Matter<'m> {
 pub(super) struct Evidence {
     pub signals: Vec<Signal>,
     pub aligned: Vec<Aligned>,
+    /// Signals of reports that are on the dispute.
+    pub about: BTreeSet<SmolStr>,
 }
 
 /// `CROSS JOIN` keeps the order of the tables: the alignment's index narrows, and gives the order of the rows.
@@ -125,6 +118,9 @@ pub(super) fn evidence(db: &Connection, lexicon: &Lexicon, matter: &Matter<'_>, 
         {
             l.aligned = aligned;
         }
+        if l.about {
+            found.about.insert(l.signal.id.clone());
+        }
         found.signals.push(l.signal);
         found.aligned.push(l.aligned);
     }
@@ -146,19 +142,19 @@ fn votes(
     (from, to): (&str, &str),
     found: &mut Evidence,
 ) -> Result<(), LedgerError> {
-    for &roll in &matter.rolls {
-        let Some((vote, draft)) = vote_of(db, roll, actor)? else { continue };
-        let day = vote.date.to_string();
-        if day.as_str() < from || day.as_str() > to {
-            continue;
-        }
-        let text = read_back(db, roll)?;
-        for mut signal in signals_of_read_vote(&vote, &text, &|_| true) {
-            signal.id = SmolStr::new(format!("v{roll}"));
-            let listed = draft.clone().filter(|d| matter.model.linked(d).is_some() && matter.model.linked(&vote.symbol).is_none());
+    let cast = ballots_on(db, matter.row, actor)?;
+    for roll in &matter.rolls {
+        let day = roll.vote.date.to_string();
+        let Some((ballot, explanation)) = cast.get(&roll.id).filter(|_| day.as_str() >= from && day.as_str() <= to) else { continue };
+        let mut vote = roll.vote.clone();
+        vote.cast.insert(actor.into(), *ballot);
+        vote.explanations.extend(explanation.clone().map(|e| (actor.into(), e)));
+        for mut signal in signals_of_read_vote(&vote, &roll.text, &|_| true) {
+            signal.id = SmolStr::new(format!("v{}", roll.id));
+            let by_draft = roll.draft.clone().filter(|d| matter.model.linked(d).is_some() && matter.model.linked(&vote.symbol).is_none());
             let mut meant = signal.clone();
-            if let Some(told) = meant.vote.as_mut().filter(|_| listed.is_some()) {
-                told.symbol = listed;
+            if let Some(told) = meant.vote.as_mut().filter(|_| by_draft.is_some()) {
+                told.symbol = by_draft;
             }
             if let Some(aligned) = align(lexicon, matter.model, &meant, true, 0.0) {
                 found.aligned.push(aligned);
@@ -170,7 +166,7 @@ fn votes(
 }
 
 fn elsewhere(db: &Connection, matter: &Matter<'_>, actor: &str, (from, to): (&str, &str), found: &mut Evidence) -> Result<(), LedgerError> {
-    let known: std::collections::BTreeSet<SmolStr> = found.signals.iter().map(|s| s.id.clone()).collect();
+    let known: BTreeSet<SmolStr> = found.signals.iter().map(|s| s.id.clone()).collect();
     let sql = format!(
         "{ROWS} WHERE a.actor = ?1 AND a.dispute <> ?2 AND a.elsewhere = 0 AND a.day BETWEEN ?3 AND ?4 ORDER BY a.dispute, a.day, a.signal LIMIT ?5"
     );

@@ -4,16 +4,22 @@
 
 mod compare;
 mod load;
+mod own;
+mod rank;
 mod readings;
+mod ruled;
 mod search;
+mod study;
 mod timeline;
 
 pub use compare::{Comparison, Divergence, Pairing};
 pub use search::Hit;
+pub use study::{Correlation, Group, SayVote, WordsAndVotes};
 pub use timeline::{Line, Step};
 
 use crate::LedgerError;
 use crate::store::Ledger;
+use demarche::Ruling;
 use demarche_source::{Code, Date};
 
 /// The part of a ledger that a question is about; what is left open means all.
@@ -27,6 +33,8 @@ pub struct Ask {
     pub from: Option<Date>,
     /// Last day.
     pub to: Option<Date>,
+    /// What people have ruled; readings honour it.
+    pub rulings: Vec<Ruling>,
 }
 
 impl Ask {

@@ -18,6 +18,20 @@ pub enum Table {
 }
 
 impl Table {
+    /// All, in the order of the documentation.
+    pub const ALL: [Self; 5] = [Self::Signals, Self::Alignments, Self::Events, Self::Votes, Self::Reports];
+
+    /// Its name, and what a row of it is.
+    pub fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Signals => ("signals", "What actors said, voted and did"),
+            Self::Alignments => ("alignments", "Signals with what they mean for each dispute"),
+            Self::Events => ("events", "Event data: who did what to whom"),
+            Self::Votes => ("votes", "Ballots"),
+            Self::Reports => ("reports", "Reports, without their texts"),
+        }
+    }
+
     /// The query and its bound values.
     pub(super) fn sql(self, ask: &Ask) -> (String, Vec<String>) {
         let (from, to) = ask.days();

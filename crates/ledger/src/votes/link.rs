@@ -1,9 +1,10 @@
 //! Which disputes a roll call bears on, and which way its text leans. In: roll calls that this program has not read. Out: rows of
 //! `rollcall_dispute` with the reason, and what was read of the text, so that a question need not read it again.
 //!
-//! A roll call is linked by its symbol, where the dispute's file lists it, or by the words of its operative part, title and agenda.
+//! A roll call is linked by its symbol or title, where the dispute's file lists it, or by the words of its operative part, title and agenda.
 
 use crate::LedgerError;
+use crate::coded::Coder;
 use crate::names::ballot;
 use crate::write::Writer;
 use demarche_alignment::{Calculus, Model, vote_is_about};
@@ -36,32 +37,58 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<(i64, Vote, Option<String>, Option<
     Ok((row.get(0)?, vote, row.get(8)?, row.get(9)?))
 }
 
-/// A roll call with one member's ballot, and the symbol of its draft.
-pub(crate) fn vote_of(db: &Connection, id: i64, member: &str) -> Result<Option<(Vote, Option<String>)>, LedgerError> {
-    let (_, mut vote, _, draft) = db.prepare_cached(&format!("{SELECT} WHERE id = ?1"))?.query_row([id], of_row)?;
-    let mut find = db.prepare_cached("SELECT ballot, explanation FROM ballot WHERE rollcall = ?1 AND member = ?2")?;
-    let mut rows = find.query(params![id, member])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let cast: String = row.get(0)?;
-    let Some(cast) = ballot(&cast) else { return Ok(None) };
-    vote.cast.insert(member.into(), cast);
-    if let Some(explanation) = row.get::<_, Option<String>>(1)? {
-        vote.explanations.insert(member.into(), explanation);
+/// A roll call on a dispute, without its ballots.
+pub(crate) struct Roll {
+    pub id: i64,
+    pub vote: Vote,
+    /// Symbol of the draft, by which the dispute's file may list it.
+    pub draft: Option<String>,
+    /// What was read of the text.
+    pub text: Vec<Content>,
+    /// Which way it leans.
+    pub value: f32,
+}
+
+/// The roll calls of a dispute, by day.
+pub(crate) fn rolls_on(db: &Connection, dispute: i64) -> Result<Vec<Roll>, LedgerError> {
+    let sql = "SELECT v.id, v.body, v.symbol, v.date, v.title, v.operative, v.sponsors, v.procedural, v.agenda, v.draft, v.detail, l.value
+               FROM rollcall_dispute l JOIN rollcall v ON v.id = l.rollcall WHERE l.dispute = ?1 ORDER BY v.date, v.body, v.symbol";
+    let mut find = db.prepare_cached(sql)?;
+    let mut rows = find.query([dispute])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, vote, _, draft) = of_row(row)?;
+        let (detail, value): (Option<String>, f64) = (row.get(10)?, row.get(11)?);
+        let text = detail.map(|d| serde_json::from_str(&d)).transpose()?.unwrap_or_default();
+        all.push(Roll { id, vote, draft, text, value: value as f32 });
     }
-    Ok(Some((vote, draft)))
+    Ok(all)
 }
 
-/// What was read of a roll call's text.
-pub(crate) fn read_back(db: &Connection, id: i64) -> Result<Vec<Content>, LedgerError> {
-    let detail: Option<String> = db.prepare_cached("SELECT detail FROM rollcall WHERE id = ?1")?.query_row([id], |r| r.get(0))?;
-    Ok(detail.map(|d| serde_json::from_str(&d)).transpose()?.unwrap_or_default())
+/// One member's ballots on a dispute: how it was cast, and the explanation, by roll call.
+pub(crate) fn ballots_on(db: &Connection, dispute: i64, member: &str) -> Result<BTreeMap<i64, (Cast, Option<String>)>, LedgerError> {
+    let sql = "SELECT b.rollcall, b.ballot, b.explanation FROM rollcall_dispute l JOIN ballot b ON b.rollcall = l.rollcall
+               WHERE l.dispute = ?1 AND b.member = ?2";
+    let mut find = db.prepare_cached(sql)?;
+    let rows = find.query_map(params![dispute, member], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get(2)?)))?;
+    let mut all = BTreeMap::new();
+    for row in rows {
+        let (id, cast, explanation) = row?;
+        all.extend(ballot(&cast).map(|cast| (id, (cast, explanation))));
+    }
+    Ok(all)
 }
 
-struct Link {
-    model: usize,
-    value: f32,
-    side: Option<String>,
-    reason: String,
+/// A roll call's bearing on a dispute.
+pub(crate) struct Link {
+    /// Index of the dispute among the coder's models.
+    pub model: usize,
+    /// Which way the text leans.
+    pub value: f32,
+    /// Side that it serves.
+    pub side: Option<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// Reads every roll call that this coding has not read, and links it.
@@ -102,23 +129,51 @@ fn read(writer: &Writer<'_>, id: i64, mut vote: Vote, agenda: Option<String>, dr
         vote.title = agenda.clone().unwrap_or_default();
     }
     let content = voted_text(coder.lexicon, &vote);
+    let links = links(coder, vote, &content, agenda.as_deref(), draft.as_deref());
+    (id, content, links)
+}
+
+/// Hands on every link of the ledger's roll calls to a coder's disputes, from what was read of their texts before.
+pub(crate) fn each_link(
+    db: &Connection,
+    coder: &Coder<'_>,
+    each: &mut dyn FnMut(i64, Link) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
+    let mut find = db.prepare(&SELECT.replace(" FROM", ", detail FROM"))?;
+    let mut rows = find.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, vote, agenda, draft) = of_row(row)?;
+        let detail: Option<String> = row.get(10)?;
+        let content: Vec<Content> = detail.map(|d| serde_json::from_str(&d)).transpose()?.unwrap_or_default();
+        links(coder, vote, &content, agenda.as_deref(), draft.as_deref()).into_iter().try_for_each(|link| each(id, link))?;
+    }
+    Ok(())
+}
+
+fn links(coder: &Coder<'_>, mut vote: Vote, content: &[Content], agenda: Option<&str>, draft: Option<&str>) -> Vec<Link> {
     // Any member's signal stands for the text.
     vote.cast.insert("XXX".into(), Cast::Yes);
-    let signals = signals_of_read_vote(&vote, &content, &|_| true);
+    let signals = signals_of_read_vote(&vote, content, &|_| true);
+    let Some(signal) = signals.first() else { return Vec::new() };
     let mut links: Vec<Link> = Vec::new();
     for (model, dispute) in coder.models.iter().enumerate() {
-        let Some(signal) = signals.first() else { break };
-        let by_draft = draft.as_deref().map(|d| with_symbol(signal, d)).filter(|s| vote_is_about(dispute, s));
-        let agenda_words = agenda.as_deref().is_some_and(|a| dispute.about(a));
-        if !vote_is_about(dispute, signal) && by_draft.is_none() && !agenda_words {
+        let by_draft = draft.map(|d| with_symbol(signal, d)).filter(|s| listed(dispute, s));
+        let agenda_words = agenda.is_some_and(|a| dispute.about(a));
+        // A bare title must name the matter itself: "a complete embargo" on some other state is not yet the embargo against Cuba.
+        let by_words = if vote.operative.trim().is_empty() { dispute.about(&vote.title) } else { vote_is_about(dispute, signal) };
+        if !by_words && !listed(dispute, signal) && by_draft.is_none() && !agenda_words {
             continue;
         }
-        let covers = signal.date.is_none_or(|d| dispute.covers(d));
-        if covers {
+        if signal.date.is_none_or(|d| dispute.covers(d)) {
             links.push(direction(coder.lexicon, dispute, model, by_draft.as_ref().unwrap_or(signal)));
         }
     }
-    (id, content, links)
+    links
+}
+
+/// Whether the dispute's file lists the text.
+fn listed(dispute: &Model, signal: &Signal) -> bool {
+    signal.vote.as_ref().is_some_and(|v| dispute.linked_vote(v).is_some())
 }
 
 /// The same vote under the symbol of its draft, by which the dispute's file may list it.

@@ -8,4 +8,4 @@ mod merge;
 mod row;
 
 pub use import::VoteSummary;
-pub(crate) use link::{link, read_back, vote_of};
+pub(crate) use link::{Roll, ballots_on, each_link, link, rolls_on};

@@ -60,10 +60,12 @@ fn clause_top(tree: &Tree, frame: &Frame, arg: &Arg) -> usize {
 
 /// The first word that may belong to the content: "called for talks" has the talks as its content, not the preposition.
 fn first_word(tree: &Tree, arg: &Arg) -> usize {
-    if arg.role != Role::Oblique {
-        return 0;
-    }
-    tree.children_by(arg.head, Deprel::Case).rfind(|&k| k < arg.head).map_or(0, |k| k + 1)
+    let mark = match arg.role {
+        Role::Oblique => Deprel::Case,
+        Role::Open if !arg.prep.is_empty() && arg.prep != "as" => Deprel::Mark,
+        _ => return 0,
+    };
+    tree.children_by(arg.head, mark).rfind(|&k| k < arg.head && tree.words()[k].lemma != "to").map_or(0, |k| k + 1)
 }
 
 /// Takes a relative clause off the end that a comma parts from the rest: it adds what the reporter knows. Not where marked words stand in it.

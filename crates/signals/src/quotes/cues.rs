@@ -1,7 +1,9 @@
 //! Verbs and nouns of speech and thought. In: one frame. Out: its quotation, if its cue takes what it has.
 
-use super::content::{content_spans, join, kind_of, trim};
+use super::commas::{closed_by, interrupted, threaded};
+use super::content::{content_spans, join, kind_of};
 use super::marks::Marks;
+use super::reach::{around, bare_clause, leftward, onward, parted, predicated, setting, until_next};
 use super::{Quote, QuoteKind, QuoteSpeaker};
 use crate::reader::Reader;
 use demarche_lexicon::schema::Cue;
@@ -15,6 +17,14 @@ pub(super) fn cue_of<'r>(reader: &Reader<'r>, frame: &Frame) -> Option<&'r Cue> 
         PredicateKind::Copular => "adjective",
     };
     reader.lexicon.cue(kind, &frame.lemma)
+}
+
+/// A verb that speaks with its adjective ("made it clear that") or a particle that the parser takes for an adverb ("went on").
+fn joined<'r>(reader: &Reader<'r>, s: usize, frame: &Frame) -> Option<&'r Cue> {
+    let (tree, next) = (reader.tree(s), frame.head + 1);
+    let adverb = (next < tree.len() && tree.head(next) == Some(frame.head) && tree.words()[next].deprel.base() == "advmod").then_some(next);
+    let said = frame.by_role(Role::Predicative).find(|a| a.prep.is_empty()).map(|a| a.head);
+    said.into_iter().chain(adverb).find_map(|k| reader.lexicon.cue("verb", &format!("{}_{}", frame.lemma, reader.lemma(s, k))))
 }
 
 /// An attitude shown in deed or word ("opposed", "refused to"): no speech, but somebody's stand.
@@ -34,20 +44,19 @@ pub(super) fn takes(cue: &Cue, what: &str) -> bool {
 /// A cue with marked words beside it, or with a clause, an infinitive or an object as its content.
 pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: FrameId) -> Option<Quote> {
     let frame = reader.frames(s).get(id);
-    let cue = cue_of(reader, frame).or_else(|| attitude(reader, frame))?;
+    let cue = joined(reader, s, frame).or_else(|| cue_of(reader, frame)).or_else(|| attitude(reader, frame))?;
     let at = reader.tree(s).words()[frame.head].span;
     // A subject within somebody's exact words cannot introduce them.
     let speaker = speaker(reader, s, frame).filter(|sp| marks.holds(at) || !marks.holds(reader.tree(sp.at.0).words()[sp.at.1].span));
     let marked = frame.kind == PredicateKind::Verb && takes(cue, "quote");
     let direct = if marked { marks.beside(reader, s, frame, speaker) } else { Vec::new() };
-    let (content, proposition) = if direct.is_empty() {
-        let found = governed(reader, cue, frame, s)
-            .map(|(content, proposition)| (leftward(reader, s, at, marks.closed(content), proposition), proposition));
-        let slight = found.as_ref().is_none_or(|(content, proposition)| {
-            content.iter().map(|c| c.len()).sum::<usize>() < 12 || *proposition && !predicated(reader, s, content)
-        });
-        let around = if slight && marked && takes(cue, "that") { around(reader, s, at, speaker) } else { Vec::new() };
-        if around.is_empty() { found? } else { (around, true) }
+    let tail = || closed_by(reader, s, cue, frame);
+    let between = if direct.is_empty() && !marks.holds(at) { interrupted(reader, s, cue, frame).or_else(tail) } else { None };
+    let speaker = between.as_ref().map_or(speaker, |(_, who)| Some(*who));
+    let (content, proposition) = if let Some((parts, _)) = between {
+        (parts, true)
+    } else if direct.is_empty() {
+        reported(reader, marks, s, frame, cue, speaker)?
     } else {
         (direct, true)
     };
@@ -77,6 +86,38 @@ pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: F
     })
 }
 
+/// Content in the reporter's words: what hangs on the cue, or what the sentence around it shows.
+fn reported(
+    reader: &Reader<'_>,
+    marks: &Marks,
+    s: usize,
+    frame: &Frame,
+    cue: &Cue,
+    speaker: Option<QuoteSpeaker>,
+) -> Option<(Vec<Span>, bool)> {
+    let at = reader.tree(s).words()[frame.head].span;
+    let reach = |(content, proposition): (Vec<Span>, bool)| {
+        let content = leftward(reader, s, at, marks.closed(content), proposition);
+        let content = if proposition && !marks.holds(at) { onward(reader, s, at, content) } else { content };
+        (if proposition && cue.manner != "think" { until_next(reader, s, frame, content) } else { content }, proposition)
+    };
+    let found = governed(reader, cue, frame, s).filter(|(content, _)| !setting(reader, s, at, content)).map(reach);
+    let slight = found.as_ref().is_none_or(|(content, proposition)| {
+        content.iter().map(|c| c.len()).sum::<usize>() < 12 || *proposition && !predicated(reader, s, content)
+    });
+    if slight && takes(cue, "that") && takes(cue, "quote") && frame.kind == PredicateKind::Verb {
+        let around = around(reader, s, at, speaker);
+        if !around.is_empty() {
+            return Some((around, true));
+        }
+    }
+    let indirect = found.as_ref().is_some_and(|(_, proposition)| *proposition);
+    let Some(speaker) = speaker.filter(|_| !indirect && !marks.holds(at)) else { return found };
+    let clause = || parted(reader, s, cue, frame).or_else(|| bare_clause(reader, s, cue, frame));
+    let content = threaded(reader, s, cue, frame, speaker).or_else(|| clause().map(|content| marks.closed(vec![content])));
+    content.map(|content| (content, true)).or(found)
+}
+
 /// The content that hangs on the cue in the tree, and whether it is a proposition.
 fn governed(reader: &Reader<'_>, cue: &Cue, frame: &Frame, s: usize) -> Option<(Vec<Span>, bool)> {
     let stand = || attitude(reader, frame).and_then(|cue| complement(cue, frame));
@@ -87,7 +128,7 @@ fn governed(reader: &Reader<'_>, cue: &Cue, frame: &Frame, s: usize) -> Option<(
         return None;
     }
     if matches!(arg.role, Role::Theme | Role::Oblique) {
-        let rest = |a: &&Arg| a.head > arg.head && arg.head > frame.head && completes(arg, a);
+        let rest = |a: &&Arg| a.head > arg.head && arg.head > frame.head && (completes(arg, a) || hangs(reader, s, arg, a));
         let spans: Vec<Span> = frame.args.iter().filter(rest).flat_map(|a| content_spans(reader, s, frame, a)).collect();
         content = whole(content, spans);
     }
@@ -109,21 +150,6 @@ fn on_speaker(reader: &Reader<'_>, content: Span) -> bool {
     let first = reader.text(content).split_whitespace().next().unwrap_or_default().to_lowercase();
     let before = reader.report.text[..content.start as usize].trim_end();
     before.ends_with(',') && matches!(first.as_str(), "who" | "which" | "whose" | "whom")
-}
-
-/// Content that ends in a comma before its cue begins with the sentence, unless a cue of its own stands there.
-fn leftward(reader: &Reader<'_>, s: usize, at: Span, mut content: Vec<Span>, proposition: bool) -> Vec<Span> {
-    let sentence = reader.sentence(s).cut.span;
-    let [only] = content.as_mut_slice() else { return content };
-    let gap = Span { start: only.end, end: at.start.max(only.end) };
-    if !proposition || only.end > at.start || only.start <= sentence.start || !reader.text(gap).starts_with(',') {
-        return content;
-    }
-    let before = Span { start: sentence.start, end: only.start };
-    if !super::marks::other_cue(reader, s, before) && !reader.text(before).contains(['"', '“', '”', ':', ';']) {
-        *only = trim(reader, Span { start: before.start, end: only.end }).unwrap_or(*only);
-    }
-    content
 }
 
 /// Two stretches and what lies between them.
@@ -150,31 +176,6 @@ fn addressed<'f>(cue: &Cue, frame: &'f Frame, open: &Arg) -> Option<&'f Arg> {
     frame.args.iter().find(|a| a.implied.is_none() && a.head > frame.head && a.head < open.head && role(a))
 }
 
-/// "The plan, he said, is dead", "The plan is dead, said the envoy": the sentence around a reporting clause between commas.
-fn around(reader: &Reader<'_>, s: usize, at: Span, speaker: Option<QuoteSpeaker>) -> Vec<Span> {
-    let sentence = reader.sentence(s).cut.span;
-    let clause = speaker.filter(|sp| sp.at.0 == s && sp.span.end <= at.start).map_or(at, |sp| sp.span.join(at));
-    let before = Span { start: sentence.start, end: clause.start.max(sentence.start) };
-    let said = reader.text(before);
-    if !said.trim_end().ends_with(',') || said.contains(['"', '“', '”']) || said.contains("''") {
-        return Vec::new();
-    }
-    let rest = reader.text(Span { start: at.end, end: sentence.end.max(at.end) });
-    if rest.split_whitespace().take(3).any(|w| w == "that") {
-        return Vec::new();
-    }
-    let after = rest.starts_with(',').then_some(Span { start: at.end, end: sentence.end });
-    let parts: Vec<Span> = [Some(before), after].into_iter().flatten().filter_map(|part| trim(reader, part)).collect();
-    if predicated(reader, s, &parts) { parts } else { Vec::new() }
-}
-
-/// Whether a stretch holds a verb or a predicate.
-fn predicated(reader: &Reader<'_>, s: usize, parts: &[Span]) -> bool {
-    let words = reader.tree(s).words();
-    let heads = reader.frames(s).all().iter().filter(|f| f.kind != PredicateKind::Noun).map(|f| words[f.head].span);
-    heads.into_iter().any(|head| parts.iter().any(|p| p.contains(head)))
-}
-
 /// What an object needs to be a content: "accused it of lying", "called her a friend", "praised them for coming", "called on it to leave".
 fn completes(object: &Arg, arg: &Arg) -> bool {
     match arg.role {
@@ -183,6 +184,16 @@ fn completes(object: &Arg, arg: &Arg) -> bool {
         Role::Adverbial => object.role == Role::Oblique && arg.prep == "to",
         _ => false,
     }
+}
+
+/// Prepositions that tell when, where or by whom something is said, more often than of what.
+const SETTING: [&str; 9] = ["in", "at", "on", "during", "after", "before", "since", "by", "until"];
+
+/// A phrase that the parser hangs on the cue though it belongs to the object before it ("a plan across the country").
+fn hangs(reader: &Reader<'_>, s: usize, object: &Arg, arg: &Arg) -> bool {
+    let tree = reader.tree(s);
+    let gap = Span { start: tree.words()[object.head].span.end, end: tree.span(arg.head).start.max(tree.words()[object.head].span.end) };
+    arg.role == Role::Oblique && arg.implied.is_none() && !SETTING.contains(&arg.prep.as_str()) && !reader.text(gap).contains(',')
 }
 
 /// The subject of "is expected to", "seems to": it belongs to the content.
@@ -204,7 +215,9 @@ fn complement<'f>(cue: &Cue, frame: &'f Frame) -> Option<(&'f Arg, bool)> {
     let clause = frame.arg(Role::Clause).filter(|a| frame.kind != PredicateKind::Copular || a.head > frame.head);
     let open = frame.arg(Role::Open).filter(|_| takes("infinitive"));
     let of = frame
-        .by_role(Role::Oblique)
+        .args
+        .iter()
+        .filter(|a| a.role == Role::Oblique || a.role == Role::Open && !a.prep.is_empty())
         .find(|a| a.implied.is_none() && (takes("topic") && ABOUT.contains(&a.prep.as_str()) || takes(&a.prep)));
     let named = frame.by_role(Role::Predicative).next().is_some() || frame.by_role(Role::Open).any(|a| a.prep == "as");
     let theme = frame.arg(Role::Theme).filter(|a| {
@@ -230,6 +243,9 @@ fn complement<'f>(cue: &Cue, frame: &'f Frame) -> Option<(&'f Arg, bool)> {
 fn speaker(reader: &Reader<'_>, s: usize, frame: &Frame) -> Option<QuoteSpeaker> {
     let tree = reader.tree(s);
     let arg = frame.arg(Role::Agent).or_else(|| frame.by_role(Role::Modifier).find(|a| reader.names_actor(s, a.head)))?;
+    if let Some(outer) = outer_agent(reader, s, frame, arg) {
+        return Some(speaker_at(reader, s, outer));
+    }
     let mut speaker = speaker_at(reader, s, arg.head);
     if arg.implied == Some(Implied::Relative) {
         let pronoun = tree
@@ -238,6 +254,19 @@ fn speaker(reader: &Reader<'_>, s: usize, frame: &Frame) -> Option<QuoteSpeaker>
         speaker.span = pronoun.map_or(speaker.span, |k| tree.words()[k].span);
     }
     Some(speaker)
+}
+
+/// "The envoy said the talks had failed and added …": whoever spoke goes on, not the subject of what was said.
+fn outer_agent(reader: &Reader<'_>, s: usize, frame: &Frame, agent: &Arg) -> Option<usize> {
+    let shared = agent.implied == Some(Implied::Coordination) && frame.kind == PredicateKind::Verb;
+    let speaks =
+        |f: &Frame| cue_of(reader, f).is_some_and(|cue| takes(cue, "that") && !matches!(cue.manner.as_str(), "think" | "know" | "ask"));
+    if !shared || !speaks(frame) || frame.arg(Role::Clause).is_none() {
+        return None;
+    }
+    let before = |f: &&Frame| f.kind == PredicateKind::Verb && f.head < agent.head && f.tense == frame.tense && speaks(f);
+    let outer = reader.frames(s).all().iter().rfind(before)?;
+    outer.arg(Role::Agent).filter(|a| a.implied.is_none() && a.head < outer.head).map(|a| a.head)
 }
 
 /// The noun beside a cue that has lost its subject: the first after it, else the last before it, outside the content.

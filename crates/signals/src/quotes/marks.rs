@@ -12,6 +12,8 @@ struct Stretch {
     span: Span,
     paragraph: u32,
     claimed: bool,
+    /// No mark closes it: it ends with its paragraph, and may go on in the next.
+    open: bool,
 }
 
 /// The outermost pairs of a report, in order.
@@ -26,7 +28,8 @@ impl Marks {
             let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
             let from = all.last().map_or(0, |x| x.span.end as usize).max((first.cut.span.start as usize).saturating_sub(2));
             let to = last.cut.span.end as usize;
-            pair(&reader.report.text, from, to, |span| all.push(Stretch { span, paragraph: first.cut.paragraph, claimed: false }));
+            let paragraph = first.cut.paragraph;
+            pair(&reader.report.text, from, to, |span, open| all.push(Stretch { span, paragraph, claimed: false, open }));
         }
         Self { all }
     }
@@ -70,6 +73,7 @@ impl Marks {
             let open = opening(reader, left);
             let own = open == left.start || !other_cue(reader, s, Span { start: open, end: left.start });
             if own && closes(reader, left) && !stops(reader, gap) && !other_verb(reader, s, frame, gap) && left.end <= clause.start {
+                found.extend(self.above(k));
                 found.push(Span { start: open, end: left.end });
                 self.all[k].claimed = true;
             }
@@ -85,7 +89,7 @@ impl Marks {
                     && (between.ends_with(':') || !stops(reader, gap))
                     && !named(reader, s, frame, right)
             } else {
-                (led || between.ends_with('.') && opens_upper(reader, right))
+                (led || between.ends_with('.') && opens_upper(reader, right) && !introduced(reader, right))
                     && between.matches(['.']).count() <= 3
                     && follows(reader, s, right)
             };
@@ -95,6 +99,16 @@ impl Marks {
             }
         }
         found
+    }
+
+    /// The paragraphs before, opened by marks that nothing closes, which the words in `k` end.
+    fn above(&mut self, k: usize) -> Vec<Span> {
+        let runs = |i: &usize| {
+            *i > 0 && self.all[i - 1].open && !self.all[i - 1].claimed && self.all[i - 1].paragraph + 1 == self.all[*i].paragraph
+        };
+        let first = (1..=k).rev().take_while(runs).last().map_or(k, |i| i - 1);
+        self.all[first..k].iter_mut().for_each(|x| x.claimed = true);
+        self.all[first..k].iter().map(|x| x.span).collect()
     }
 
     /// Whole sentences in marks that no cue claims belong to the quotation before them: in its paragraph, or as a paragraph of their own below.
@@ -127,8 +141,13 @@ fn paragraph_at(reader: &Reader<'_>, end: u32) -> u32 {
 }
 
 fn opens_sentence(reader: &Reader<'_>, span: Span) -> bool {
-    let sentence = reader.sentences_over(Span { start: span.start, end: span.start + 4 }).next();
-    sentence.is_some_and(|s| reader.sentence(s).cut.span.start + 3 >= span.start)
+    let Some(at) = reader.text(span).find(char::is_alphanumeric).map(|i| span.start + i as u32) else { return false };
+    let sentence = reader.sentences_over(Span { start: at, end: at + 1 }).next();
+    // an opening mark may have been left with the sentence before
+    sentence.is_some_and(|s| {
+        let start = reader.sentence(s).cut.span.start.min(at);
+        !reader.text(Span { start, end: at }).contains(char::is_alphanumeric)
+    })
 }
 
 /// Whether a paragraph that is marked throughout follows right on the paragraph in which a quotation ends.
@@ -144,7 +163,7 @@ fn continues(reader: &Reader<'_>, x: &Stretch, end: u32) -> bool {
 }
 
 /// Pairs the double marks of one paragraph. A mark after a blank opens, any other closes; one left open ends with the paragraph.
-fn pair(text: &str, from: usize, to: usize, mut push: impl FnMut(Span)) {
+fn pair(text: &str, from: usize, to: usize, mut push: impl FnMut(Span, bool)) {
     let from = (from..=to).find(|&i| text.is_char_boundary(i)).unwrap_or(to);
     let end = (to + 6).min(text.len());
     let end = (to..=end)
@@ -168,7 +187,7 @@ fn pair(text: &str, from: usize, to: usize, mut push: impl FnMut(Span)) {
         let opens = c == '“' || c == '`' || loose && !after.is_whitespace();
         match open {
             Some(start) if !opens || c == '"' && after.is_whitespace() => {
-                push(Span::new(start, i + len));
+                push(Span::new(start, i + len), false);
                 open = None;
             }
             None if opens => open = Some(i),
@@ -177,7 +196,7 @@ fn pair(text: &str, from: usize, to: usize, mut push: impl FnMut(Span)) {
         (before, i) = (c, i + len);
     }
     if let Some(start) = open {
-        push(Span::new(start, end.min(text.len())));
+        push(Span::new(start, end.min(text.len())), true);
     }
 }
 
@@ -197,6 +216,14 @@ fn closes(reader: &Reader<'_>, span: Span) -> bool {
 fn follows(reader: &Reader<'_>, s: usize, right: Span) -> bool {
     let end = reader.sentence(s).cut.span.end;
     right.start < end || !reader.text(Span { start: end, end: right.start }).chars().any(char::is_alphanumeric)
+}
+
+/// Whether marked words have a reporting verb after them in their sentence: they are its content and not that of the sentence before.
+fn introduced(reader: &Reader<'_>, right: Span) -> bool {
+    let Some(s) = reader.sentences_over(Span { start: right.end - 1, end: right.end }).next() else { return false };
+    let after = |f: &&Frame| f.kind == PredicateKind::Verb && reader.tree(s).words()[f.head].span.start >= right.end;
+    let speaks = |f: &Frame| reader.lexicon.cue("verb", &f.lemma).is_some_and(|cue| super::cues::takes(cue, "quote"));
+    closes(reader, right) && reader.frames(s).all().iter().filter(after).any(speaks)
 }
 
 /// Whether marked words are a name that the verb addresses or places ("told \"Morning Call\"").

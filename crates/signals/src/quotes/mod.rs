@@ -4,11 +4,13 @@
 //! (Newell et al. 2018) the content of an indirect quotation is the whole clause with its "that", and a quotation within a quotation is
 //! no attribution of the report's own: it is kept apart, for the chain of voices. It does not judge the speaker's authority.
 
+mod commas;
 mod content;
 mod cues;
 mod labels;
 mod marks;
 mod phrases;
+mod reach;
 #[cfg(test)]
 mod tests;
 

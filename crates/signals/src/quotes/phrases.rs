@@ -74,7 +74,8 @@ fn followed_by_comma(reader: &Reader<'_>, s: usize, word: usize) -> bool {
     at(high) == Some(",") || at(high + 1) == Some(",")
 }
 
-fn stopless(reader: &Reader<'_>, span: Span) -> Span {
+/// Cuts the full stop off.
+pub(super) fn stopless(reader: &Reader<'_>, span: Span) -> Span {
     let text = reader.text(span);
     let cut = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.'));
     Span { start: span.start, end: span.start + cut.len() as u32 }

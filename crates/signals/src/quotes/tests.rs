@@ -95,3 +95,63 @@ fn views_shown_by_adjective_and_noun() {
 fn content_stands_around_a_clause_between_commas() {
     one("No soldier, he added, would be sent to the island.", "he", &["No soldier", "would be sent to the island."]);
 }
+
+#[test]
+fn a_marked_sentence_with_a_cue_of_its_own_is_not_the_speakers_before() {
+    let text = "“The embassy is safe,” the consul told the paper. “Nobody was hurt,” a guard said. “We saw smoke.”";
+    let of = |who: &str, parts: &[&str]| (who.to_owned(), parts.iter().map(|&p| p.to_owned()).collect::<Vec<_>>());
+    assert_eq!(quotes(text), [of("the consul", &["“The embassy is safe,”"]), of("a guard", &["“Nobody was hurt,”", "“We saw smoke.”"])]);
+}
+
+#[test]
+fn a_note_goes_on() {
+    let text = "\"The blockade must end,\" the ministry said. \"It harms us,\" the note continued. Talks would resume on Monday, the statement went on.";
+    let found = quotes(text);
+    let speakers: Vec<&str> = found.iter().map(|(who, _)| who.as_str()).collect();
+    assert_eq!(speakers, ["the ministry", "the note", "the statement"]);
+    assert_eq!(found[2].1, ["Talks would resume on Monday"]);
+}
+
+#[test]
+fn paragraphs_opened_before_the_cue_belong_to_it() {
+    one(
+        "“We will not leave the island.\n\n“We have been here for a century,” the governor said.",
+        "the governor",
+        &["“We will not leave the island.", "“We have been here for a century,”"],
+    );
+}
+
+#[test]
+fn place_and_time_may_part_a_verb_from_its_clause() {
+    one("The minister said in an interview on Tuesday that the talks had failed.", "The minister", &["that the talks had failed"]);
+    one("The bloc made clear that it would not sign the treaty.", "The bloc", &["that it would not sign the treaty"]);
+}
+
+#[test]
+fn a_clause_between_subject_and_verb_names_the_speaker() {
+    one("Prices, the bank warned, will rise.", "the bank", &["Prices", "will rise."]);
+    one("The pact, said two officials of the ministry, would collapse.", "two officials of the ministry", &["The pact", "would collapse."]);
+    one("The harbor was closed, the mayor of Ostend told The Evening Post.", "the mayor of Ostend", &["The harbor was closed"]);
+}
+
+#[test]
+fn a_clause_of_time_before_the_cue_is_the_reporters() {
+    assert_eq!(quotes("When the vote ended, the mayor told reporters about it."), []);
+}
+
+#[test]
+fn a_second_verb_of_speech_goes_on_from_the_first() {
+    let text = "The envoy said the talks had failed and added that war was near.";
+    let of = |part: &str| ("The envoy".to_owned(), vec![part.to_owned()]);
+    assert_eq!(quotes(text), [of("the talks had failed"), of("that war was near")]);
+    let text = "The envoy said the talks had failed, but the minister says that they go on.";
+    assert_eq!(quotes(text)[1], ("the minister".to_owned(), vec!["that they go on".to_owned()]));
+}
+
+#[test]
+fn relative_clauses_are_threaded_through_their_cue() {
+    assert_eq!(
+        quotes("The plan, which officials said would start in May, is dead."),
+        [("officials".to_owned(), vec!["which".to_owned(), "would start in May".to_owned()])]
+    );
+}

@@ -21,7 +21,8 @@ impl Model {
         self.weights.vectors.get(&[word.to_lowercase().as_bytes()]).filter(|&row| row != UNKNOWN)
     }
 
-    fn vector(&self, word: &str) -> Option<Vec<f32>> {
+    /// A word's vector, as it is stored: its length says nothing. `None` if it has none.
+    pub fn vector(&self, word: &str) -> Option<Vec<f32>> {
         let row = self.rank(word)?;
         let table = self.weights.embeddings.get(1)?;
         let mut out = vec![0.0; table.width()];

@@ -3,15 +3,18 @@
 //! The sign is worked out from the word upwards: a verb that is against its object turns it, so does a negation, a noun such as "ban", a bad
 //! thing said of it, and a bad outcome that it leads to.
 
-use super::vocab::Vocab;
+use demarche_lexicon::Lexicon;
 use demarche_source::Span;
 use demarche_syntax::{Tree, Upos};
 
 /// A content word and how the statement stands to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stand {
+    /// Lemma in lower case.
     pub lemma: String,
+    /// Part of speech.
     pub upos: Upos,
+    /// Where.
     pub span: Span,
     /// For it.
     pub plus: bool,
@@ -21,34 +24,40 @@ pub struct Stand {
     pub appraised: Option<Span>,
 }
 
+const NEGATORS: &[&str] = &["not", "n't", "no", "never", "neither", "nor", "without", "cannot", "hardly"];
 /// Steps up a tree before it is left alone.
 const STEPS: usize = 12;
 
-struct Reading<'t> {
-    vocab: &'t Vocab<'t>,
+/// A tree under the eyes of the word lists.
+pub(crate) struct Stands<'t> {
+    lexicon: &'t Lexicon,
     tree: &'t Tree,
     lemmas: Vec<String>,
 }
 
-/// The stands of one sentence.
-pub fn stands(vocab: &Vocab<'_>, tree: &Tree) -> Vec<Stand> {
-    let lemmas = tree.words().iter().map(|w| w.lemma.to_lowercase()).collect();
-    let reading = Reading { vocab, tree, lemmas };
-    let wanted = |&i: &usize| {
+/// The stands of one sentence: to its content words, and to others that `wanted` asks for by their lemma.
+pub fn stands(lexicon: &Lexicon, tree: &Tree, wanted: impl Fn(&str) -> bool) -> Vec<Stand> {
+    let reading = Stands::new(lexicon, tree);
+    let asked = |&i: &usize| {
         let content = matches!(tree.words()[i].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
-        let other = matches!(tree.words()[i].upos, Upos::Adv | Upos::Pron | Upos::Det) && vocab.poles(&reading.lemmas[i]).next().is_some();
-        (content || other) && !vocab.is("frame", &reading.lemmas[i])
+        let other = matches!(tree.words()[i].upos, Upos::Adv | Upos::Pron | Upos::Det) && wanted(&reading.lemmas[i]);
+        (content || other) && !reading.is("stand.frame", i)
     };
-    (0..tree.len()).filter(wanted).map(|i| reading.stand(i)).collect()
+    (0..tree.len()).filter(asked).map(|i| reading.stand(i, None)).collect()
 }
 
-impl Reading<'_> {
-    fn stand(&self, i: usize) -> Stand {
+impl<'t> Stands<'t> {
+    pub(crate) fn new(lexicon: &'t Lexicon, tree: &'t Tree) -> Self {
+        Self { lexicon, tree, lemmas: tree.words().iter().map(|w| w.lemma.to_lowercase()).collect() }
+    }
+
+    /// The stand to one word, as worked out up to the word `top`, or up to the root.
+    pub(crate) fn stand(&self, i: usize, top: Option<usize>) -> Stand {
         let (mut turned, mut appraised) = (Vec::new(), None);
         self.own(i, &mut turned);
         let mut at = i;
         for _ in 0..STEPS {
-            let Some(h) = self.tree.head(at) else { break };
+            let Some(h) = self.tree.head(at).filter(|_| Some(at) != top) else { break };
             // what a relative clause says holds of its noun, whatever becomes of the noun
             if self.deprel(at) == "acl:relcl" || !self.climb(at, h, &mut turned) {
                 break;
@@ -72,8 +81,8 @@ impl Reading<'_> {
         self.tree.words()[i].deprel.base()
     }
 
-    fn is(&self, list: &str, i: usize) -> bool {
-        self.vocab.is(list, &self.lemmas[i])
+    pub(crate) fn is(&self, list: &str, i: usize) -> bool {
+        self.lexicon.class_has(list, &self.lemmas[i])
     }
 
     fn below(&self, i: usize, relations: &'static [&'static str]) -> impl Iterator<Item = usize> + '_ {
@@ -81,8 +90,12 @@ impl Reading<'_> {
     }
 
     fn not(&self, i: usize) -> Option<usize> {
-        let negators = ["not", "n't", "no", "never", "neither", "nor", "without", "cannot", "hardly"];
-        self.below(i, &["advmod", "det", "cc", "aux", "mark", "case"]).find(|&k| negators.contains(&self.lemmas[k].as_str()))
+        self.below(i, &["advmod", "det", "cc", "aux", "mark", "case"]).find(|&k| NEGATORS.contains(&self.lemmas[k].as_str()))
+    }
+
+    /// Whether the word at a span is a plain "no" or "not".
+    pub(crate) fn is_negator(&self, span: Span) -> bool {
+        (0..self.tree.len()).any(|k| self.tree.words()[k].span == span && NEGATORS.contains(&self.lemmas[k].as_str()))
     }
 
     /// What stands on the word itself.
@@ -90,7 +103,7 @@ impl Reading<'_> {
         turned.extend(self.not(i));
         if matches!(self.tree.words()[i].upos, Upos::Noun | Upos::Propn) {
             let compared = |k: usize| matches!(self.tree.words()[k].xpos.as_str(), "JJR" | "JJS" | "VBN");
-            turned.extend(self.below(i, &["amod"]).filter(|&k| self.is("bad", k) || self.is("less", k) && compared(k)));
+            turned.extend(self.below(i, &["amod"]).filter(|&k| self.is("stand.bad", k) || self.is("stand.less", k) && compared(k)));
         }
         turned.extend(self.below(i, &["case"]).filter(|&k| self.lemmas[k] == "against"));
     }
@@ -105,19 +118,19 @@ impl Reading<'_> {
         match self.tree.words()[h].upos {
             Upos::Verb | Upos::Aux => self.verb(at, h, relation, subject, turned),
             _ if subject => {
-                turned.extend(Some(h).filter(|&h| self.is("bad", h) || self.is("loss", h)));
+                turned.extend(Some(h).filter(|&h| self.is("stand.bad", h) || self.is("stand.loss", h)));
                 turned.extend(self.not(h));
                 true
             }
             Upos::Noun | Upos::Propn => {
-                turned.extend(Some(h).filter(|&h| self.is("loss", h)));
-                let less = |&k: &usize| matches!(self.lemmas[k].as_str(), "few" | "low" | "less") || self.is("bad", k);
+                turned.extend(Some(h).filter(|&h| self.is("stand.loss", h)));
+                let less = |&k: &usize| matches!(self.lemmas[k].as_str(), "few" | "low" | "less") || self.is("stand.bad", k);
                 turned.extend(self.below(h, &["amod"]).find(less));
                 turned.extend(self.not(h));
                 true
             }
             _ => {
-                turned.extend(Some(h).filter(|&h| self.is("bad", h) || self.lemmas[h] == "against"));
+                turned.extend(Some(h).filter(|&h| self.is("stand.bad", h) || self.lemmas[h] == "against"));
                 turned.extend(self.not(h));
                 true
             }
@@ -126,7 +139,7 @@ impl Reading<'_> {
 
     /// The word that says of a subject that it is good or bad.
     fn appraisal(&self, at: usize, h: usize) -> Option<Span> {
-        let judges = |i: &usize| self.is("good", *i) || self.is("bad", *i);
+        let judges = |i: &usize| self.is("stand.good", *i) || self.is("stand.bad", *i);
         let predicate = !matches!(self.tree.words()[h].upos, Upos::Verb | Upos::Aux) && matches!(self.base(at), "nsubj" | "csubj");
         let found = Some(h).filter(judges).or_else(|| self.below(h, &["amod"]).find(judges));
         found.filter(|_| predicate).map(|i| self.tree.words()[i].span)
@@ -135,19 +148,20 @@ impl Reading<'_> {
     fn verb(&self, at: usize, h: usize, relation: &str, subject: bool, turned: &mut Vec<usize>) -> bool {
         let passive = self.deprel(at).ends_with(":pass");
         if subject && !passive {
-            if self.is("raises", h) {
-                let done = |&k: &usize| self.is("bad", k) || self.is("against", k) && self.tree.words()[k].xpos.as_str() == "VBN";
+            if self.is("stand.raises", h) {
+                let done =
+                    |&k: &usize| self.is("stand.bad", k) || self.is("stand.against", k) && self.tree.words()[k].xpos.as_str() == "VBN";
                 turned.extend(self.below(h, &["xcomp"]).find(done));
             } else if self.bad_outcome(h) {
                 turned.push(h);
             }
         } else if relation == "advcl" {
             let if_ = self.below(at, &["mark"]).any(|k| self.lemmas[k] == "if");
-            turned.extend(Some(h).filter(|&h| if_ && (self.is("harms", h) || self.is("bad", h))));
+            turned.extend(Some(h).filter(|&h| if_ && (self.is("stand.harms", h) || self.is("stand.bad", h))));
             return false;
         } else if relation != "obl" {
-            let judged = self.below(h, &["xcomp"]).find(|&k| self.is("bad", k));
-            turned.extend(judged.or(Some(h).filter(|&h| self.is("against", h))));
+            let judged = self.below(h, &["xcomp"]).find(|&k| self.is("stand.bad", k));
+            turned.extend(judged.or(Some(h).filter(|&h| self.is("stand.against", h))));
         }
         turned.extend(self.not(h));
         true
@@ -157,16 +171,17 @@ impl Reading<'_> {
     fn bad_outcome(&self, h: usize) -> bool {
         let objects: Vec<usize> = self.below(h, &["obj", "obl"]).collect();
         let ill = |&o: &usize| {
-            let said = |i: usize| self.is("ill", i) || self.is("bad", i) || self.is("loss", i) || self.is("harms", i);
+            let said =
+                |i: usize| self.is("stand.ill", i) || self.is("stand.bad", i) || self.is("stand.loss", i) || self.is("stand.harms", i);
             said(o) || self.below(o, &["amod"]).any(said)
         };
         let any = objects.iter().any(ill);
-        if self.is("lessens", h) {
+        if self.is("stand.lessens", h) {
             !objects.is_empty() && !any
-        } else if self.is("harms", h) {
+        } else if self.is("stand.harms", h) {
             !any
         } else {
-            self.is("brings", h) && any
+            self.is("stand.brings", h) && any
         }
     }
 }

@@ -1,0 +1,239 @@
+//! Words against votes, over a whole ledger. In: an [`Ask`]. Out: each actor's alignment in words and in votes on each dispute, how the two
+//! go together, and the strongest pairs of words and a vote that pull apart.
+//!
+//! The two alignments are means on the dispute's scale; a mean says which way a line leans and hides what was said. So the readings are made
+//! year by year, by the same rules as everywhere, and their say-vote pairs are the finding.
+
+use super::Ask;
+use super::load::{Evidence, Matter};
+use super::rank::{interval, spearman};
+use super::readings::Court;
+use crate::LedgerError;
+use crate::coded::Coder;
+use crate::store::Ledger;
+use demarche_alignment::weights;
+use demarche_contradictions::{Kind, Pair, Reading};
+use demarche_lexicon::Lexicon;
+use demarche_source::{Date, SmolStr};
+use rusqlite::params_from_iter;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One actor on one dispute, heard and voting.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Group {
+    /// The dispute.
+    pub dispute: String,
+    /// The actor.
+    pub actor: String,
+    /// Words that take a side, asserted and authorised, and not from another state's own statement.
+    pub words: usize,
+    /// Their mean, in [-1, 1]; plus for the dispute's first side.
+    pub words_mean: f64,
+    /// Ballots cast (absences left out) on texts of known direction.
+    pub votes: usize,
+    /// Their mean on the same scale, an abstention weighing as elsewhere.
+    pub votes_mean: f64,
+    /// Verdict of each year in which there are both.
+    pub verdicts: BTreeMap<String, String>,
+    /// Say-vote pairs of these readings.
+    pub pairs: usize,
+}
+
+/// How words and votes go together over the actors of a dispute.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Correlation {
+    /// The dispute.
+    pub dispute: String,
+    /// Actors.
+    pub groups: usize,
+    /// Spearman's coefficient; none for fewer than three actors, or where all vote or speak alike.
+    pub rho: Option<f64>,
+    /// 95 % interval, from ten actors on.
+    pub interval: Option<[f64; 2]>,
+}
+
+/// Words and a vote that pull apart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SayVote {
+    /// The dispute.
+    pub dispute: String,
+    /// The actor.
+    pub actor: String,
+    /// `opposed`, `withheld`, `absent`.
+    pub grade: String,
+    /// In [0, 1].
+    pub strength: f64,
+    /// Day of the words.
+    pub said: String,
+    /// The words.
+    pub words: String,
+    /// How their value was found.
+    pub derivation: Vec<String>,
+    /// Key of their report.
+    pub report: String,
+    /// Symbol of the text voted on.
+    pub symbol: String,
+    /// Its title.
+    pub title: String,
+    /// Day of the vote.
+    pub voted: String,
+    /// The ballot, and why the pair is one.
+    pub note: String,
+    /// Which way the text leans, and why.
+    pub text: Vec<String>,
+}
+
+/// Words and votes of a whole ledger.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct WordsAndVotes {
+    /// By dispute and actor.
+    pub groups: Vec<Group>,
+    /// By dispute.
+    pub correlations: Vec<Correlation>,
+    /// The strongest, at most one of an actor on a dispute.
+    pub pairs: Vec<SayVote>,
+}
+
+/// Number and mean, by actor, and the years in which there are any.
+type Means = BTreeMap<String, (usize, f64, BTreeSet<String>)>;
+
+impl Ledger {
+    /// Compares words with votes for every actor and dispute that has both. `limit`: pairs shown. `progress` is called once a group.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn words_and_votes(&self, lexicon: &Lexicon, ask: &Ask, limit: usize, progress: &dyn Fn()) -> Result<WordsAndVotes, LedgerError> {
+        let coder = Coder::new(lexicon);
+        let mut court = Court::new(self, lexicon, ask);
+        let mut found = WordsAndVotes::default();
+        for model in self.asked_of(&coder, ask) {
+            let Some(row) = self.row_of(&model.name)? else { continue };
+            let (words, votes) = (self.said(row, ask)?, self.cast(row, ask)?);
+            let matter = Matter::new(&self.db, model, row)?;
+            let before = found.groups.len();
+            for (actor, (n, mean, years)) in words {
+                let Some((ballots, votes_mean, voted)) = votes.get(&actor) else { continue };
+                let mut group = Group {
+                    dispute: model.name.to_string(),
+                    actor: actor.clone(),
+                    words: n,
+                    words_mean: rounded(mean),
+                    votes: *ballots,
+                    votes_mean: rounded(*votes_mean),
+                    ..Group::default()
+                };
+                let mut pairs = Vec::new();
+                for year in years.intersection(voted) {
+                    let Some(window) = within(ask, year) else { continue };
+                    let Some((reading, evidence)) = court.hear(&matter, &actor.as_str().into(), &window)? else { continue };
+                    group.verdicts.insert(year.clone(), reading.verdict.as_str().to_owned());
+                    pairs.extend(say_votes(&reading, &evidence, &|report| court.published(report)));
+                }
+                group.pairs = pairs.len();
+                pairs.sort_by(stronger);
+                found.pairs.extend(pairs.into_iter().next());
+                found.groups.push(group);
+                progress();
+            }
+            found.correlations.extend(correlation(&model.name, &found.groups[before..]));
+        }
+        found.pairs.sort_by(stronger);
+        found.pairs.truncate(limit);
+        Ok(found)
+    }
+
+    fn said(&self, dispute: i64, ask: &Ask) -> Result<Means, LedgerError> {
+        let (from, to) = ask.days();
+        let mut bound = vec![from, to, dispute.to_string()];
+        let narrowed = ask.narrowed("a.actor", None, &mut bound);
+        let sql = format!(
+            "SELECT a.actor, substr(a.day, 1, 4), a.value FROM alignment a JOIN signal s ON s.id = a.signal JOIN report r ON r.id = s.report
+             WHERE a.dispute = CAST(?3 AS INTEGER) AND a.elsewhere = 0 AND a.side IS NOT NULL AND s.channel = 'word'
+             AND (r.country IS NULL OR r.country = a.actor) AND s.factuality IN ('CT+', 'PR+') AND (s.authority IS NULL OR s.authority <> 'none') AND a.day BETWEEN ?1 AND ?2{narrowed}"
+        );
+        self.means(&sql, bound)
+    }
+
+    fn cast(&self, dispute: i64, ask: &Ask) -> Result<Means, LedgerError> {
+        let (from, to) = ask.days();
+        let mut bound = vec![from, to, dispute.to_string()];
+        let narrowed = ask.narrowed("b.member", None, &mut bound);
+        let sql = format!(
+            "SELECT b.member, substr(v.date, 1, 4), l.value * CASE b.ballot WHEN 'yes' THEN {yes} WHEN 'no' THEN -{yes} ELSE -{withheld} END
+             FROM rollcall_dispute l JOIN rollcall v ON v.id = l.rollcall JOIN ballot b ON b.rollcall = v.id
+             WHERE l.dispute = CAST(?3 AS INTEGER) AND l.side IS NOT NULL AND v.procedural = 0 AND b.ballot IN ('yes', 'no', 'abstain')
+             AND v.date BETWEEN ?1 AND ?2{narrowed}",
+            yes = weights::VOTE_CAST,
+            withheld = weights::WITHHELD,
+        );
+        self.means(&sql, bound)
+    }
+
+    fn means(&self, sql: &str, bound: Vec<String>) -> Result<Means, LedgerError> {
+        let mut find = self.db.prepare_cached(sql)?;
+        let mut rows = find.query(params_from_iter(bound))?;
+        let mut sums = Means::new();
+        while let Some(row) = rows.next()? {
+            let entry = sums.entry(row.get(0)?).or_default();
+            (entry.0, entry.1) = (entry.0 + 1, entry.1 + row.get::<_, f64>(2)?);
+            entry.2.insert(row.get(1)?);
+        }
+        sums.values_mut().for_each(|(n, sum, _)| *sum /= *n as f64);
+        Ok(sums)
+    }
+}
+
+fn rounded(x: f64) -> f64 {
+    (x * 1000.0).round() / 1000.0
+}
+
+/// One year of what is asked.
+fn within(ask: &Ask, year: &str) -> Option<Ask> {
+    let first: Date = format!("{year}-01-01").parse().ok()?;
+    let last: Date = format!("{year}-12-31").parse().ok()?;
+    let (from, to) = (ask.from.map_or(first, |d| d.max(first)), ask.to.map_or(last, |d| d.min(last)));
+    Some(Ask { from: Some(from), to: Some(to), ..Ask::default() })
+}
+
+fn correlation(dispute: &str, groups: &[Group]) -> Option<Correlation> {
+    let rho = spearman(&groups.iter().map(|g| (g.words_mean, g.votes_mean)).collect::<Vec<_>>());
+    let interval = rho.and_then(|r| interval(r, groups.len())).map(|i| i.map(rounded));
+    (!groups.is_empty()).then(|| Correlation { dispute: dispute.to_owned(), groups: groups.len(), rho: rho.map(rounded), interval })
+}
+
+/// The stronger first; of equal ones the vote cast before the vote withheld, and then by day, so that the order is always the same.
+fn stronger(a: &SayVote, b: &SayVote) -> std::cmp::Ordering {
+    let grade = |p: &SayVote| ["opposed", "withheld", "absent"].iter().position(|g| *g == p.grade);
+    let rest = |p: &SayVote| (p.voted.clone(), p.dispute.clone(), p.actor.clone(), p.symbol.clone());
+    b.strength.total_cmp(&a.strength).then(grade(a).cmp(&grade(b))).then_with(|| rest(a).cmp(&rest(b)))
+}
+
+/// The say-vote pairs of a reading, told in full.
+fn say_votes(reading: &Reading, evidence: &Evidence, day: &dyn Fn(&str) -> String) -> Vec<SayVote> {
+    reading.pairs.iter().filter(|p| p.kind == Kind::SayVote).filter_map(|p| told(reading, p, evidence, day)).collect()
+}
+
+fn told(reading: &Reading, pair: &Pair, evidence: &Evidence, day: &dyn Fn(&str) -> String) -> Option<SayVote> {
+    let signal = |id: &SmolStr| evidence.signals.iter().find(|s| s.id == *id);
+    let why =
+        |id: &SmolStr| evidence.aligned.iter().find(|a| a.signal == *id && a.dispute == reading.dispute).map(|a| a.derivation.clone());
+    let (words, ballot) = (signal(&pair.signals[0])?, signal(&pair.signals[1])?);
+    let vote = ballot.vote.as_ref()?;
+    let on = |s: &demarche_signals::Signal| s.date.map_or_else(|| day(&s.report), |d| d.from.to_string());
+    Some(SayVote {
+        dispute: reading.dispute.to_string(),
+        actor: reading.actor.to_string(),
+        grade: pair.grade.map_or("", |g| g.as_str()).to_owned(),
+        strength: rounded(f64::from(pair.strength)),
+        said: on(words),
+        words: words.quote.split_whitespace().collect::<Vec<_>>().join(" "),
+        derivation: why(&words.id).unwrap_or_default(),
+        report: words.report.to_string(),
+        symbol: vote.symbol.clone().unwrap_or_default(),
+        title: vote.title.clone().unwrap_or_default(),
+        voted: on(ballot),
+        note: pair.note.clone(),
+        text: why(&ballot.id).unwrap_or_default(),
+    })
+}
