@@ -88,3 +88,37 @@ fn a_damaged_ledger_is_found() {
     assert_eq!(ran.status, 2);
     assert!(ran.out.contains("WRONG  bytes") && ran.out.contains("WRONG  quotations"), "{}", ran.out);
 }
+
+#[test]
+fn words_are_held_against_votes() {
+    let folder = sampled("study");
+    let text = good(folder.run(&["study", "--dispute", "russia-ukraine"])).out;
+    assert!(text.contains("Spearman") && text.contains("CHN · Russia-Ukraine war · withheld"), "{text}");
+    let csv = good(folder.run(&["study", "--dispute", "russia-ukraine", "--format", "csv"])).out;
+    assert!(csv.starts_with("dispute,actor,words,") && csv.contains("\"Russia-Ukraine war\",CHN,"), "{csv}");
+    let json = good(folder.run(&["study", "--actor", "CHN", "--pairs", "1", "--format", "json"])).json();
+    assert!(json["groups"].as_array().is_some_and(|g| g.iter().all(|g| g["actor"] == "CHN")), "{json}");
+    assert!(json["pairs"].as_array().is_some_and(|p| p.len() == 1), "{json}");
+}
+
+#[test]
+fn disputes_and_rulings_of_ones_own_hold_for_a_ledger() {
+    let folder = sampled("own");
+    let mine = "[dispute]\nname = \"Whether to talk\"\nterms = [\"hold talks\", \"peace talks\"]\n\
+                sides = [{ id = \"KYV\", members = [\"UKR\"] }, { id = \"WAS\", members = [\"USA\"] }]\n";
+    folder.file("mine.toml", mine);
+    let own = good(folder.run(&["readings", "--disputes", "mine.toml", "--dispute", "whether to talk", "--format", "json"])).json();
+    assert!(own["readings"].as_array().is_some_and(|r| !r.is_empty() && r.iter().all(|r| r["dispute"] == "Whether to talk")), "{own}");
+    let gone = folder.run(&["readings", "--dispute", "whether to talk"]);
+    assert!(gone.status == 2 && gone.err.contains("knows no dispute"), "{gone:?}");
+    let before = folder.run(&["readings", "--actor", "CHN", "--dispute", "russia-ukraine", "--format", "json"]);
+    folder.file("dossier.json", &before.out);
+    let pair = before.json()["readings"][0]["pairs"][0]["signals"].clone();
+    let ids: Vec<&str> = pair.as_array().unwrap().iter().filter_map(|s| s.as_str()).collect();
+    let rule = ["rule", "dossier.json", &ids.join(","), "--dismiss", "--reason", "read again", "--corrections", "rulings.jsonl"];
+    assert_eq!(folder.run(&rule).status, 0, "{:?}", folder.run(&rule));
+    let ask = ["readings", "--actor", "CHN", "--dispute", "russia-ukraine", "--corrections", "rulings.jsonl", "--format", "json"];
+    let after = good(folder.run(&ask)).json();
+    let pairs = after["readings"][0]["pairs"].as_array().unwrap();
+    assert!(pairs.iter().all(|p| p["signals"] != pair), "{after}");
+}

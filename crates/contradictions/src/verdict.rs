@@ -145,6 +145,10 @@ fn returned(view: &View<'_>, live: &Live, on: &dyn Fn(usize) -> bool) -> bool {
 
 /// Whether a pair only repeats a reversal: its ends stand on the two banks of it.
 fn across(view: &View<'_>, live: &Live, reversals: &[&(usize, &Live)]) -> bool {
+    if live.candidate.kind == Kind::DenialRecord {
+        // a record denied is no change of line
+        return false;
+    }
     let (a, b) = (live.candidate.a.of(view), live.candidate.b.of(view));
     let (first, last) = if b.before(a) { (b, a) } else { (a, b) };
     reversals.iter().any(|(_, r)| {

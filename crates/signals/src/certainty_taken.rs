@@ -130,7 +130,9 @@ impl<'a> Taken<'_, 'a> {
         let commits = lexicon.cue(kind_of(outer), &outer.lemma).and_then(|c| Factuality::parse(&c.source_commits));
         match commits.unwrap_or(Factuality::Unknown) {
             // "did not think that it fell" denies the fall, "did not say" leaves it open
-            _ if outer.negated.is_some() && lexicon.class_has("neg-raising", &outer.lemma) => effect("flip", value).under(Factuality::ProbablePos),
+            _ if outer.negated.is_some() && lexicon.class_has("neg-raising", &outer.lemma) => {
+                effect("flip", value).under(Factuality::ProbablePos)
+            }
             _ if outer.negated.is_some() => value.under(Factuality::PossiblePos),
             Factuality::Unknown => value.under(Factuality::PossiblePos),
             sure => value.under(sure),
@@ -164,7 +166,8 @@ impl<'a> Taken<'_, 'a> {
     /// The verb that keeps somebody from what the clause tells ("prevented the crew from landing").
     fn kept_from(&self, frame: &Frame) -> Option<FrameId> {
         let tree = self.reader.tree(self.s);
-        let from = tree.children(frame.head).any(|k| k < frame.head && tree.words()[k].lemma == "from" && tree.words()[k].upos != Upos::Noun);
+        let from =
+            tree.children(frame.head).any(|k| k < frame.head && tree.words()[k].lemma == "from" && tree.words()[k].upos != Upos::Noun);
         let up = self.reader.enclosing(self.s, frame).filter(|_| from)?;
         let op = self.operator(self.reader.frames(self.s).get(up))?;
         (op.positive == "CT-").then_some(up)
@@ -192,7 +195,8 @@ impl<'a> Taken<'_, 'a> {
         let Some(op) = self.operator(outer) else { return value };
         let raised = outer.negated.is_some() && self.reader.lexicon.class_has("neg-raising", &outer.lemma);
         let value = if raised { effect("flip", value).under(Factuality::PossiblePos) } else { credit(op, outer.negated.is_some(), value) };
-        let own = self.reader.frames(self.s).at(outer.head).map(|id| if self.ordered(outer) { Factuality::PossiblePos } else { self.within(id) });
+        let own =
+            self.reader.frames(self.s).at(outer.head).map(|id| if self.ordered(outer) { Factuality::PossiblePos } else { self.within(id) });
         match own {
             // A sure refusal is a sure refusal; an unsure one makes the complement unsure.
             Some(sure) if sure.scale().abs() < 3 => value.under(Factuality::from_scale(sure.scale().abs())),

@@ -147,7 +147,8 @@ fn time(reader: &Reader<'_>, s: usize, top: usize, claim: &mut Claim) {
     let Some(id) = reader.frames(s).at(top) else { return };
     let frame = reader.frames(s).get(id);
     claim.ahead = matches!(frame.modality, Modality::Will | Modality::Would | Modality::Necessary) || frame.tense == Tense::Future;
-    claim.habit = !claim.ahead && frame.kind == PredicateKind::Verb && frame.tense == Tense::Present && !frame.perfect;
+    let acts = !matches!(frame.lemma.as_str(), "be" | "have");
+    claim.habit = acts && !claim.ahead && frame.kind == PredicateKind::Verb && frame.tense == Tense::Present && !frame.perfect;
     let cannot = frame.negated.is_some();
     claim.firm = !frame.question && (frame.modality != Modality::Possible || cannot) && frame.embedding != Embedding::Condition;
     let tree = reader.tree(s);

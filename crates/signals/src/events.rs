@@ -4,8 +4,8 @@
 //! rejection (CAMEO 1.1b3, ch. 2; PLOVER manual, "intent"). Nothing that the text denies or leaves hypothetical is an event.
 
 use crate::coder::{DEMAND, Done};
-use crate::events_contexts::contexts;
 use crate::coding::Coded;
+use crate::events_contexts::contexts;
 use crate::parties::{Finder, Parties};
 use crate::reader::Reader;
 use demarche_source::{SmolStr, Span};

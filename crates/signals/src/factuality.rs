@@ -114,7 +114,8 @@ pub(crate) fn walk(reader: &Reader<'_>, s: usize, from: (FrameId, Factuality), m
         let frame = frames.get(at);
         marks.future |= frame.tense == Tense::Future || frame.modality == Modality::Will;
         marks.question |= frame.question;
-        let whether = matches!(frame.embedding, Embedding::Complement(_)) && marker(reader, s, frame).is_some_and(|o| o.sort == "conditional");
+        let whether =
+            matches!(frame.embedding, Embedding::Complement(_)) && marker(reader, s, frame).is_some_and(|o| o.sort == "conditional");
         if frame.question || whether {
             value = value.under(Factuality::Unknown);
         }

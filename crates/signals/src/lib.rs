@@ -7,6 +7,7 @@ mod certainty;
 mod certainty_taken;
 mod claims;
 mod coder;
+mod coder_sources;
 mod coding;
 mod content;
 mod events;

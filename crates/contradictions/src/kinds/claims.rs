@@ -83,11 +83,13 @@ fn clash<'c>(view: &View<'_>, words: &Words<'_>, (a, x): (usize, &'c Claim), (b,
 
 fn make(view: &View<'_>, a: usize, b: usize, clash: &Clash<'_>) -> Candidate {
     let (x, y) = (&view.items[a], &view.items[b]);
-    let sign = |t: &Thing| if t.plus { "for it or having it" } else { "against it or without it" };
-    let note = format!("of “{}” and “{}”: {}, and {}", clash.one.lemma, clash.other.lemma, sign(clash.one), sign(clash.other));
     let kind = kind(x, y, clash);
     // a denial stands first, before the record that has what is denied
-    let (first, last) = if kind == Kind::DenialRecord && clash.one.plus { (b, a) } else { (a, b) };
+    let turned = kind == Kind::DenialRecord && clash.one.plus;
+    let (first, last) = if turned { (b, a) } else { (a, b) };
+    let (one, other) = if turned { (clash.other, clash.one) } else { (clash.one, clash.other) };
+    let sign = |t: &Thing| if t.plus { "for it or having it" } else { "against it or without it" };
+    let note = format!("of “{}” and “{}”: {}, and {}", one.lemma, other.lemma, sign(one), sign(other));
     Candidate { of_claims: true, ..Candidate::new(kind, first, last, clash.strength, note) }
 }
 

@@ -3,9 +3,10 @@
 
 use super::QuoteSpeaker;
 use super::content::trim;
-use super::cues::{speaker_at, takes};
+use super::cues::takes;
 use super::phrases::stopless;
 use super::reach::{predicated, subordinates};
+use super::speakers::speaker_at;
 use crate::reader::Reader;
 use demarche_lexicon::schema::Cue;
 use demarche_source::Span;

@@ -9,8 +9,10 @@ mod content;
 mod cues;
 mod labels;
 mod marks;
+mod pairs;
 mod phrases;
 mod reach;
+mod speakers;
 #[cfg(test)]
 mod tests;
 

@@ -2,7 +2,8 @@
 
 use super::Quote;
 use super::content::{kind_of, trim};
-use super::cues::{commits, speaker_at};
+use super::cues::commits;
+use super::speakers::speaker_at;
 use crate::reader::Reader;
 use demarche_source::Span;
 use demarche_syntax::{Deprel, Upos};
@@ -49,7 +50,9 @@ pub(super) fn phrases(reader: &Reader<'_>, s: usize) -> Option<Quote> {
     let (low, high) = tree.extent(noun);
     let sentence = reader.sentence(s).cut.span;
     let (from, to) = (tree.words()[low].span.start, tree.words()[high].span.end);
-    let parts = [Span { start: sentence.start, end: from }, Span { start: to, end: sentence.end }];
+    let mut parts = vec![Span { start: sentence.start, end: from }];
+    // "…, according to the ministry, but the envoy disagrees": the rest is the reporter's
+    parts.extend(Some(Span { start: to, end: sentence.end }).filter(|rest| parts[0].is_empty() || !contrasts(reader, *rest)));
     let content: Vec<Span> = parts.into_iter().filter(|p| !p.is_empty()).filter_map(|p| trim(reader, stopless(reader, p))).collect();
     if content.is_empty() {
         return None;
@@ -72,6 +75,12 @@ fn followed_by_comma(reader: &Reader<'_>, s: usize, word: usize) -> bool {
     let (_, high) = reader.tree(s).extent(word);
     let at = |i: usize| (i < reader.tree(s).len()).then(|| reader.form(s, i));
     at(high) == Some(",") || at(high + 1) == Some(",")
+}
+
+/// Whether a stretch opens with a comma and a conjunction of contrast.
+fn contrasts(reader: &Reader<'_>, rest: Span) -> bool {
+    let first = reader.text(rest).strip_prefix(',').and_then(|t| t.split_whitespace().next());
+    first.is_some_and(|w| matches!(w, "but" | "although" | "though" | "while" | "whereas"))
 }
 
 /// Cuts the full stop off.

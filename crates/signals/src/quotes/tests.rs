@@ -155,3 +155,9 @@ fn relative_clauses_are_threaded_through_their_cue() {
         [("officials".to_owned(), vec!["which".to_owned(), "would start in May".to_owned()])]
     );
 }
+
+#[test]
+fn a_contrast_after_a_source_is_the_reporters() {
+    one("The ship sank in May, according to the ministry, but nobody has seen the wreck.", "the ministry", &["The ship sank in May"]);
+    one("The ship, according to the ministry, sank in May.", "the ministry", &["The ship", "sank in May"]);
+}
