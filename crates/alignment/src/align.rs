@@ -95,7 +95,7 @@ pub fn align_all(lexicon: &Lexicon, models: &[Model], reports: &[Report], signal
         match about.get(signal.report.as_str()) {
             Some(touched) => {
                 // a good word for two at once takes no side between them
-                let kind = lexicon.act(&signal.act.id).is_none_or(|a| a.attitude >= 0.0);
+                let kind = lexicon.act(&signal.act.id).is_none_or(|a| a.attitude >= 0.0 || a.operator == "appeal");
                 let speaks = |p: &Passages<'_>| signal.spans.iter().any(|s| p.speaks(*s) && !(kind && p.joins(*s)));
                 let there = |i: usize| passages.get(&(signal.report.as_str(), i)).is_none_or(speaks);
                 let tried = touched.on.iter().filter(|(i, _)| there(*i));

@@ -49,6 +49,9 @@ impl Calculus<'_> {
                 if words::is_parting(id) && id == "non-recognition" {
                     return self.toward(side, w::TERM, id).times(-1.0, "what is not recognised is the side named");
                 }
+                if !words::is_owned(id) {
+                    return by_file(w::NORM_ON_MATTER, "said of this case");
+                }
                 self.toward(side, w::MEMBER, &format!("{id} of the side named"))
             }
             None if bearing.iter().any(|c| self.is_elsewhere(c)) => Val::none(format!("{id} is said of another case")),

@@ -71,6 +71,11 @@ impl Calculus<'_> {
                 {
                     return Val::none(format!("{}: both sides are named", act.id));
                 }
+                let beside =
+                    |c: &Content| matches!(c, Content::Entity { codes, .. } if codes.iter().any(|code| signal.target.contains(code)));
+                if factor < 0.0 && !content.some() && !operands.is_empty() && !operands.iter().any(beside) {
+                    return Val::none(format!("{}: the side is named only beside what is judged", act.id));
+                }
                 either.times(factor, &act.id)
             }
             "effect" => {
@@ -292,8 +297,10 @@ impl Calculus<'_> {
         let asked = self.best(inner.filter(known));
         // who is asked to do something of which nothing is known is neither served nor harmed by being asked
         let asked = if asked.why.contains(DONE_BY_IT) { Val::none("a party is asked to act") } else { asked };
-        // what is named is what is to end, unless its end is what is named
-        if act.id.contains("ceasefire") && asked.some() && !words_of_all(operands).any(|l| words::is_stop(&l)) {
+        // what is named is what is to end, unless its end is what is named; and nobody who asks for an end asks for the wrong
+        let ended = words_of_all(operands).any(|l| words::is_stop(&l));
+        let wrong = asked.why.starts_with("breach of") && words::asks_end(&signal.quote);
+        if asked.some() && (wrong || act.id.contains("ceasefire") && !ended) {
             return asked.times(-w::APPEAL, &format!("{}: it is to end", act.id));
         }
         if words_of_all(operands).any(|l| words::is_talk(&l)) && asked.v.abs() < w::DOER {

@@ -136,6 +136,11 @@ impl<'a> Calculus<'a> {
         if let Some(side) = self.only_side(text, |m| matches!(m, Mark::Term(_))) {
             return self.toward(side, w::TERM, text);
         }
+        // "Israeli-Palestinian": a compound of both
+        let apart: BTreeSet<usize> = self.model.hits(&text.replace(['-', '–', '/'], " ")).iter().filter_map(|h| h.mark.side()).collect();
+        if apart.len() > 1 && text.contains(['-', '–', '/']) {
+            return Val::none(format!("{text} is of both sides"));
+        }
         if codes.len() == 1 && codes[0] == self.actor {
             return Val::none(format!("{text} is the actor itself"));
         }

@@ -238,8 +238,27 @@ pub fn gives_way(text: &str) -> bool {
     let words: Vec<String> =
         text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     let lemma = |w: &String| w.strip_suffix("ing").or_else(|| w.strip_suffix('s')).unwrap_or(w).to_owned();
-    words.windows(2).any(|w| w[0] == "to" && (is_yield(&w[1]) || is_stop(&w[1]) || w[1] == "pull"))
+    let asked = |w: &str| is_yield(w) || is_stop(w) || w == "pull";
+    words.windows(2).any(|w| w[0] == "to" && asked(&w[1]))
+        || words.windows(3).any(|w| w[0] == "to" && w[1].ends_with("ly") && asked(&w[2]))
         || words.iter().any(|w| w == "withdrawal" || (is_yield(&lemma(w)) && lemma(w) != "leave"))
+}
+
+/// Whether words ask for the end of something: "to be lifted", "the withdrawal of".
+pub fn asks_end(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
+    let ends =
+        |w: &str| is_stop(w) || matches!(w, "withdrawal" | "removal" | "elimination" | "lifting" | "ending" | "cancellation" | "repeal");
+    let form = |w: &str| ["ed", "d", "ing", "s"].iter().filter_map(|s| w.strip_suffix(s)).any(is_stop);
+    words.into_iter().any(|w| ends(&w) || form(&w))
+}
+
+/// A norm that belongs to whom it is said of: his sovereignty, his right. Others are of nobody's ("international law").
+pub fn is_owned(principle: &str) -> bool {
+    !matches!(
+        principle,
+        "two-state-solution" | "international-law" | "multilateralism" | "non-proliferation" | "no-unilateral-sanctions" | "law-of-the-sea"
+    )
 }
 
 /// Whether words tell of somebody from whom something is kept, in the passive: "has been denied its right".

@@ -49,7 +49,7 @@ pub fn judge<'a>(
         why: decision.why.clone(),
         leans: decision.leans.clone(),
         ambivalence: measure::ambivalence(&view),
-        likelihood: measure::likelihood(&view, &live, &decision),
+        likelihood: measure::likelihood(&live, &decision),
         confidence: measure::confidence(&view),
         admiralty: measure::admiralty(&view),
         pairs: shown,

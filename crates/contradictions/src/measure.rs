@@ -1,7 +1,8 @@
 //! The measures of a reading: ambivalence, likelihood, confidence, Admiralty grade. In: evidence and decision. Out: numbers and terms.
 
 use crate::evidence::View;
-use crate::pair::{Confidence, Likelihood, Verdict};
+use crate::numbers::CALIBRATION;
+use crate::pair::{Confidence, Likelihood};
 use crate::verdict::{Decision, Live};
 use demarche_source::SmolStr;
 use std::collections::BTreeSet;
@@ -19,33 +20,25 @@ pub fn ambivalence(view: &View<'_>) -> f32 {
     (((p + q) / 2.0 - (p - q).abs()) * 1000.0).round() / 1000.0
 }
 
-/// ICD 203's terms with their bands.
-const TERMS: [Likelihood; 7] = [
-    Likelihood { term: "almost no chance", low: 1, high: 5 },
-    Likelihood { term: "very unlikely", low: 5, high: 20 },
-    Likelihood { term: "unlikely", low: 20, high: 45 },
-    Likelihood { term: "roughly even chance", low: 45, high: 55 },
-    Likelihood { term: "likely", low: 55, high: 80 },
-    Likelihood { term: "very likely", low: 80, high: 95 },
-    Likelihood { term: "almost certain", low: 95, high: 99 },
+/// ICD 203's terms with their bands in per cent.
+const TERMS: [(&str, u8, u8); 7] = [
+    ("almost no chance", 1, 5),
+    ("very unlikely", 5, 20),
+    ("unlikely", 20, 45),
+    ("roughly even chance", 45, 55),
+    ("likely", 55, 80),
+    ("very likely", 80, 95),
+    ("almost certain", 95, 99),
 ];
 
-/// Likelihood that the verdict is right, given the evidence. None for insufficient evidence: no data is never shown as a finding.
-pub fn likelihood(view: &View<'_>, live: &[Live], decision: &Decision) -> Option<Likelihood> {
-    let usable = view.usable().count() as f32;
-    let p = match decision.verdict {
-        Verdict::Insufficient => return None,
-        Verdict::Contradictory | Verdict::Reversed => {
-            // pairs that share their signals are not independent: each further one counts half
-            let mut strengths: Vec<f32> = decision.by.iter().map(|&i| live[i].strength).collect();
-            strengths.sort_by(|a, b| b.total_cmp(a));
-            let miss = strengths.iter().take(4).enumerate().fold(1.0, |m, (k, s)| m * (1.0 - s * 0.9 / (k + 1) as f32));
-            1.0 - miss
-        }
-        Verdict::Hedging => 0.55 + 0.03 * usable.min(8.0),
-        Verdict::Consistent => 0.58 + 0.05 * usable.min(6.0),
-    };
-    TERMS.into_iter().find(|t| p * 100.0 < f32::from(t.high)).or(Some(TERMS[6]))
+/// Likelihood that the verdict is right: how often such verdicts were, on the labelled dossiers that [`CALIBRATION`] names, by the rule of
+/// succession. None for insufficient evidence: no data is never shown as a finding.
+pub fn likelihood(live: &[Live], decision: &Decision) -> Option<Likelihood> {
+    let strongest = decision.by.iter().map(|&i| live[i].strength).fold(0.0, f32::max);
+    let bin = CALIBRATION.iter().find(|b| b.verdict == decision.verdict && strongest >= b.from)?;
+    let per_cent = 100 * (u32::from(bin.right) + 1) / (u32::from(bin.of) + 2);
+    let (term, low, high) = TERMS.into_iter().find(|(_, _, high)| per_cent < u32::from(*high)).unwrap_or(TERMS[6]);
+    Some(Likelihood { term, low, high, right: bin.right, of: bin.of })
 }
 
 /// Confidence: how many independent sources, whether the words are the actor's own, how sure the reading of them was.

@@ -186,6 +186,10 @@ pub struct Likelihood {
     pub low: u8,
     /// Upper end.
     pub high: u8,
+    /// Labelled readings with such a verdict that were right, on which the term rests.
+    pub right: u16,
+    /// Of how many.
+    pub of: u16,
 }
 
 /// Confidence in the sources and the reasoning, apart from likelihood.

@@ -154,7 +154,7 @@ fn reading_wire(r: &Reading) -> ReadingWire {
         why: r.why.clone(),
         leans: r.leans.as_ref().map(ToString::to_string),
         ambivalence: rounded(r.ambivalence),
-        likelihood: r.likelihood.map(|l| LikelihoodWire { term: l.term.to_owned(), low: l.low, high: l.high }),
+        likelihood: r.likelihood.map(|l| LikelihoodWire { term: l.term.to_owned(), low: l.low, high: l.high, right: l.right, of: l.of }),
         confidence: r.confidence.as_str().to_owned(),
         admiralty: r.admiralty.clone(),
         pairs: r.pairs.iter().map(pair_wire).collect(),

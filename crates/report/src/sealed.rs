@@ -118,6 +118,10 @@ pub struct LikelihoodWire {
     pub term: String,
     pub low: u8,
     pub high: u8,
+    #[serde(default)]
+    pub right: u16,
+    #[serde(default)]
+    pub of: u16,
 }
 
 /// A pair that stands.

@@ -205,7 +205,8 @@ pub(crate) fn one_line(text: &str) -> String {
 fn facts(r: &Reading) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(l) = r.likelihood {
-        all.push(format!("Likelihood of this verdict: {} ({}–{} %).", l.term, l.low, l.high));
+        let basis = format!("such verdicts were right in {} of {} labelled readings", l.right, l.of);
+        all.push(format!("Likelihood of this verdict: {} ({}–{} %); {basis}.", l.term, l.low, l.high));
     }
     all.push(format!("Confidence in the evidence: {}. Admiralty grade {}.", r.confidence.as_str(), r.admiralty));
     let leans = r.leans.as_ref().map_or_else(|| "to no side".to_owned(), |s| format!("to {s}"));

@@ -87,7 +87,8 @@ impl<'a> Coder<'_, 'a> {
         let named = tree.children(word).filter(beside).find_map(|k| self.reader.mention(s, k).filter(usable));
         let own = self.reader.mention(s, word).filter(usable);
         // Whom a bare noun means its name tells better than the place: "the aid group Oxfam" is not of the country that it accuses.
-        let guessed = own.is_some_and(|m| m.actors.iter().all(|a| a.person.is_none() && !a.sector.is_empty()) && m.kind != MentionKind::Name);
+        let guessed =
+            own.is_some_and(|m| m.actors.iter().all(|a| a.person.is_none() && !a.sector.is_empty()) && m.kind != MentionKind::Name);
         if let Some(found) = named.filter(|m| m.kind == MentionKind::Name && guessed).or(own).or(named) {
             return Some(found);
         }

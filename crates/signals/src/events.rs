@@ -49,11 +49,16 @@ pub(crate) fn events(reader: &Reader<'_>, coded: &Coded, acts: &[Done]) -> Vec<E
                 continue;
             }
             let blocked = by_whom(reader, done, &source);
-            let away = on_third_ground(&finder, done, &kind, [&source, &target]).then(|| SmolStr::new_static("third-party"));
-            let obstructs = blocked.is_some().then(|| SmolStr::new_static("obstruct"));
-            let (kind, cameo) = blocked.unwrap_or_else(|| (kind.clone(), cameo.clone()));
+            let away = on_third_ground(&finder, done, &kind, [&source, &target]);
+            let special = match (&blocked, away) {
+                (Some(_), _) => Some("obstruct"),
+                (None, true) => Some("third-party"),
+                _ => None,
+            };
+            let as_coded = || (kind.clone(), if away { "044".into() } else { cameo.clone() });
+            let (kind, cameo) = blocked.unwrap_or_else(as_coded);
             let event = Event {
-                mode: obstructs.or(away).or_else(|| mode(done, &kind)),
+                mode: special.map(SmolStr::new_static).or_else(|| mode(done, &kind)),
                 contexts: contexts(reader, done, &cameo),
                 source,
                 target,

@@ -67,3 +67,23 @@ fn the_other_party_is_told_from_the_topic() {
 fn who_may_not_forbid_protests() {
     check("Farmers in Zambia blocked the border.", &["ZMB/AGR > ZMB PROTEST"]);
 }
+
+#[test]
+fn a_name_beside_its_noun_tells_who() {
+    check("The human rights organization Amnesty International accused Peru of neglect.", &["AMNESTY/NGO > PER ACCUSE"]);
+}
+
+#[test]
+fn what_a_threat_hangs_on_tells_for_whom() {
+    check("Peru threatened to halt the talks unless Chile withdrew.", &["PER > CHL THREATEN"]);
+}
+
+#[test]
+fn a_third_place_is_no_party() {
+    check("The presidents of Peru and Chile met in Bolivia.", &["PER/GOV > CHL/GOV CONSULT", "CHL/GOV > PER/GOV CONSULT"]);
+}
+
+#[test]
+fn the_owner_withdraws_what_is_withdrawn() {
+    check("Peruvian troops were withdrawn from Chile.", &["PER/MIL > CHL RETREAT"]);
+}

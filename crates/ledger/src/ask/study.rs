@@ -12,12 +12,16 @@ use crate::LedgerError;
 use crate::coded::Coder;
 use crate::store::Ledger;
 use demarche_alignment::weights;
+use demarche_contradictions::numbers::LEANS;
 use demarche_contradictions::{Kind, Pair, Reading};
 use demarche_lexicon::Lexicon;
 use demarche_source::{Date, SmolStr};
 use rusqlite::params_from_iter;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Words that make a line.
+const LINE: usize = 3;
 
 /// One actor on one dispute, heard and voting.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -68,6 +72,8 @@ pub struct SayVote {
     pub said: String,
     /// The words.
     pub words: String,
+    /// What they mean on the dispute's scale.
+    pub value: f64,
     /// How their value was found.
     pub derivation: Vec<String>,
     /// Key of their report.
@@ -91,7 +97,7 @@ pub struct WordsAndVotes {
     pub groups: Vec<Group>,
     /// By dispute.
     pub correlations: Vec<Correlation>,
-    /// The strongest, at most one of an actor on a dispute.
+    /// The strongest, at most one of an actor on a dispute, and only where the words are the actor's line: three or more lean their way.
     pub pairs: Vec<SayVote>,
 }
 
@@ -132,7 +138,7 @@ impl Ledger {
                 }
                 group.pairs = pairs.len();
                 pairs.sort_by(stronger);
-                found.pairs.extend(pairs.into_iter().next());
+                found.pairs.extend(pairs.into_iter().find(|p: &SayVote| in_line(&group, p)));
                 found.groups.push(group);
                 progress();
             }
@@ -196,6 +202,11 @@ fn within(ask: &Ask, year: &str) -> Option<Ask> {
     Some(Ask { from: Some(from), to: Some(to), ..Ask::default() })
 }
 
+/// Whether the words of a pair are the actor's line and no stray sentence: over the window its words, several of them, lean the same way.
+fn in_line(group: &Group, pair: &SayVote) -> bool {
+    group.words >= LINE && group.words_mean.abs() >= f64::from(LEANS) && group.words_mean * pair.value > 0.0
+}
+
 fn correlation(dispute: &str, groups: &[Group]) -> Option<Correlation> {
     let rho = spearman(&groups.iter().map(|g| (g.words_mean, g.votes_mean)).collect::<Vec<_>>());
     let interval = rho.and_then(|r| interval(r, groups.len())).map(|i| i.map(rounded));
@@ -216,8 +227,8 @@ fn say_votes(reading: &Reading, evidence: &Evidence, day: &dyn Fn(&str) -> Strin
 
 fn told(reading: &Reading, pair: &Pair, evidence: &Evidence, day: &dyn Fn(&str) -> String) -> Option<SayVote> {
     let signal = |id: &SmolStr| evidence.signals.iter().find(|s| s.id == *id);
-    let why =
-        |id: &SmolStr| evidence.aligned.iter().find(|a| a.signal == *id && a.dispute == reading.dispute).map(|a| a.derivation.clone());
+    let meant = |id: &SmolStr| evidence.aligned.iter().find(|a| a.signal == *id && a.dispute == reading.dispute);
+    let why = |id: &SmolStr| meant(id).map(|a| a.derivation.clone());
     let (words, ballot) = (signal(&pair.signals[0])?, signal(&pair.signals[1])?);
     let vote = ballot.vote.as_ref()?;
     let on = |s: &demarche_signals::Signal| s.date.map_or_else(|| day(&s.report), |d| d.from.to_string());
@@ -228,6 +239,7 @@ fn told(reading: &Reading, pair: &Pair, evidence: &Evidence, day: &dyn Fn(&str) 
         strength: rounded(f64::from(pair.strength)),
         said: on(words),
         words: words.quote.split_whitespace().collect::<Vec<_>>().join(" "),
+        value: meant(&words.id).map_or(0.0, |a| f64::from(a.value)),
         derivation: why(&words.id).unwrap_or_default(),
         report: words.report.to_string(),
         symbol: vote.symbol.clone().unwrap_or_default(),
