@@ -40,15 +40,12 @@ pub fn decide(view: &View<'_>, live: &[Live], on: &dyn Fn(usize) -> bool) -> Dec
     let made = |verdict, why: String, by: Vec<usize>| Decision { verdict, why, leans: leans.clone(), by };
     // a vote that its explanation reconciles is evidence too, of no side
     let reconciled = |i: &usize| view.items[*i].unasserted.as_ref().is_some_and(|(why, _)| *why == "explained-vote");
-    // what a named voice of the actor says in a report on the dispute is heard, whether or not its words name a side; and whatever names one
+    // what a named voice of the actor says in a report on the dispute is heard, whether or not its words name a side; of others, words that do
     let spoken = |i: &usize| {
         let item = &view.items[*i];
         let named = item.signal.speaker.as_ref().is_some_and(|s| !s.anonymous && s.authority >= Authority::State);
-        !item.usable()
-            && item.unasserted.is_none()
-            && item.authorised
-            && (item.signal.channel == Channel::Word && named || item.aligned.explicit)
-            && !item.evasive()
+        let set_aside = item.usable() || item.unasserted.is_some() || !item.authorised || item.evasive();
+        !set_aside && item.signal.channel == Channel::Word && (named || item.aligned.explicit)
     };
     let heard: Vec<usize> =
         usable.iter().copied().chain((0..view.items.len()).filter(|&i| on(i)).filter(|i| reconciled(i) || spoken(i))).collect();

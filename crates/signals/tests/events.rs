@@ -69,21 +69,13 @@ fn who_may_not_forbid_protests() {
 }
 
 #[test]
-fn a_name_beside_its_noun_tells_who() {
+fn who_and_whom_beyond_subject_and_object() {
+    // a name beside its noun
     check("The human rights organization Amnesty International accused Peru of neglect.", &["AMNESTY/NGO > PER ACCUSE"]);
-}
-
-#[test]
-fn what_a_threat_hangs_on_tells_for_whom() {
+    // who is to do what a threat hangs on
     check("Peru threatened to halt the talks unless Chile withdrew.", &["PER > CHL THREATEN"]);
-}
-
-#[test]
-fn a_third_place_is_no_party() {
+    // a place is no party
     check("The presidents of Peru and Chile met in Bolivia.", &["PER/GOV > CHL/GOV CONSULT", "CHL/GOV > PER/GOV CONSULT"]);
-}
-
-#[test]
-fn the_owner_withdraws_what_is_withdrawn() {
+    // the owner withdraws what is withdrawn
     check("Peruvian troops were withdrawn from Chile.", &["PER/MIL > CHL RETREAT"]);
 }

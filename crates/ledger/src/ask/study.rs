@@ -34,6 +34,8 @@ pub struct Group {
     pub words: usize,
     /// Their mean, in [-1, 1]; plus for the dispute's first side.
     pub words_mean: f64,
+    /// How far they lean one way: their sum by the sum of their sizes, in [-1, 1].
+    pub words_lean: f64,
     /// Ballots cast (absences left out) on texts of known direction.
     pub votes: usize,
     /// Their mean on the same scale, an abstention weighing as elsewhere.
@@ -101,8 +103,24 @@ pub struct WordsAndVotes {
     pub pairs: Vec<SayVote>,
 }
 
-/// Number and mean, by actor, and the years in which there are any.
-type Means = BTreeMap<String, (usize, f64, BTreeSet<String>)>;
+/// Values of one actor.
+#[derive(Clone, Debug, Default)]
+struct Sum {
+    n: usize,
+    sum: f64,
+    /// Sum of their sizes.
+    size: f64,
+    years: BTreeSet<String>,
+}
+
+impl Sum {
+    fn mean(&self) -> f64 {
+        rounded(self.sum / self.n.max(1) as f64)
+    }
+}
+
+/// By actor.
+type Sums = BTreeMap<String, Sum>;
 
 impl Ledger {
     /// Compares words with votes for every actor and dispute that has both. `limit`: pairs shown. `progress` is called once a group.
@@ -118,19 +136,20 @@ impl Ledger {
             let (words, votes) = (self.said(row, ask)?, self.cast(row, ask)?);
             let matter = Matter::new(&self.db, model, row)?;
             let before = found.groups.len();
-            for (actor, (n, mean, years)) in words {
-                let Some((ballots, votes_mean, voted)) = votes.get(&actor) else { continue };
+            for (actor, said) in words {
+                let Some(cast) = votes.get(&actor) else { continue };
                 let mut group = Group {
                     dispute: model.name.to_string(),
                     actor: actor.clone(),
-                    words: n,
-                    words_mean: rounded(mean),
-                    votes: *ballots,
-                    votes_mean: rounded(*votes_mean),
+                    words: said.n,
+                    words_mean: said.mean(),
+                    words_lean: rounded(said.sum / said.size),
+                    votes: cast.n,
+                    votes_mean: cast.mean(),
                     ..Group::default()
                 };
                 let mut pairs = Vec::new();
-                for year in years.intersection(voted) {
+                for year in said.years.intersection(&cast.years) {
                     let Some(window) = within(ask, year) else { continue };
                     let Some((reading, evidence)) = court.hear(&matter, &actor.as_str().into(), &window)? else { continue };
                     group.verdicts.insert(year.clone(), reading.verdict.as_str().to_owned());
@@ -149,7 +168,7 @@ impl Ledger {
         Ok(found)
     }
 
-    fn said(&self, dispute: i64, ask: &Ask) -> Result<Means, LedgerError> {
+    fn said(&self, dispute: i64, ask: &Ask) -> Result<Sums, LedgerError> {
         let (from, to) = ask.days();
         let mut bound = vec![from, to, dispute.to_string()];
         let narrowed = ask.narrowed("a.actor", None, &mut bound);
@@ -158,10 +177,10 @@ impl Ledger {
              WHERE a.dispute = CAST(?3 AS INTEGER) AND a.elsewhere = 0 AND a.side IS NOT NULL AND s.channel = 'word'
              AND (r.country IS NULL OR r.country = a.actor) AND s.factuality IN ('CT+', 'PR+') AND (s.authority IS NULL OR s.authority <> 'none') AND a.day BETWEEN ?1 AND ?2{narrowed}"
         );
-        self.means(&sql, bound)
+        self.sums(&sql, bound)
     }
 
-    fn cast(&self, dispute: i64, ask: &Ask) -> Result<Means, LedgerError> {
+    fn cast(&self, dispute: i64, ask: &Ask) -> Result<Sums, LedgerError> {
         let (from, to) = ask.days();
         let mut bound = vec![from, to, dispute.to_string()];
         let narrowed = ask.narrowed("b.member", None, &mut bound);
@@ -173,19 +192,18 @@ impl Ledger {
             yes = weights::VOTE_CAST,
             withheld = weights::WITHHELD,
         );
-        self.means(&sql, bound)
+        self.sums(&sql, bound)
     }
 
-    fn means(&self, sql: &str, bound: Vec<String>) -> Result<Means, LedgerError> {
+    fn sums(&self, sql: &str, bound: Vec<String>) -> Result<Sums, LedgerError> {
         let mut find = self.db.prepare_cached(sql)?;
         let mut rows = find.query(params_from_iter(bound))?;
-        let mut sums = Means::new();
+        let mut sums = Sums::new();
         while let Some(row) = rows.next()? {
-            let entry = sums.entry(row.get(0)?).or_default();
-            (entry.0, entry.1) = (entry.0 + 1, entry.1 + row.get::<_, f64>(2)?);
-            entry.2.insert(row.get(1)?);
+            let (entry, value): (&mut Sum, f64) = (sums.entry(row.get(0)?).or_default(), row.get(2)?);
+            (entry.n, entry.sum, entry.size) = (entry.n + 1, entry.sum + value, entry.size + value.abs());
+            entry.years.insert(row.get(1)?);
         }
-        sums.values_mut().for_each(|(n, sum, _)| *sum /= *n as f64);
         Ok(sums)
     }
 }
@@ -204,7 +222,7 @@ fn within(ask: &Ask, year: &str) -> Option<Ask> {
 
 /// Whether the words of a pair are the actor's line and no stray sentence: over the window its words, several of them, lean the same way.
 fn in_line(group: &Group, pair: &SayVote) -> bool {
-    group.words >= LINE && group.words_mean.abs() >= f64::from(LEANS) && group.words_mean * pair.value > 0.0
+    group.words >= LINE && group.words_lean.abs() >= f64::from(LEANS) && group.words_lean * pair.value > 0.0
 }
 
 fn correlation(dispute: &str, groups: &[Group]) -> Option<Correlation> {
