@@ -39,10 +39,8 @@ impl<'t> Passages<'t> {
         let named: Vec<&&Hit> = near.iter().filter(|h| matches!(h.mark, Mark::Name(_) | Mark::Term(_))).collect();
         named.windows(2).any(|w| {
             let between = self.text.get(w[0].end..w[1].start).unwrap_or("");
-            let words: Vec<&str> = between.split_whitespace().collect();
-            let joint = words.len() <= JOINT && words.iter().any(|w| matches!(*w, "and" | "nor" | "or" | "both"));
             w[0].mark.side() != w[1].mark.side()
-                && joint
+                && is_joint(between)
                 && w[1].end + JOINT > span.start as usize
                 && w[0].start < span.end as usize + JOINT
         })
@@ -80,6 +78,12 @@ fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
     let from = (0..start.min(end)).rev().find(|&i| ends(i)).map_or(0, |i| i + 1);
     let to = (end.saturating_sub(1)..bytes.len()).find(|&i| ends(i)).unwrap_or(bytes.len());
     (from, to)
+}
+
+/// Whether the words between two names join them.
+pub(crate) fn is_joint(between: &str) -> bool {
+    let words: Vec<&str> = between.split_whitespace().collect();
+    words.len() <= JOINT && words.iter().any(|w| matches!(*w, "and" | "nor" | "or" | "both"))
 }
 
 #[cfg(test)]

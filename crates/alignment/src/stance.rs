@@ -55,7 +55,7 @@ impl Calculus<'_> {
         let target = if signal.channel == Channel::Act { object().unwrap_or(target) } else { target };
         let either = if content.some() && !(signal.channel == Channel::Act && target.some()) { content.clone() } else { target.clone() };
         match act.operator.as_str() {
-            "attitude" | "effect" if is_dealing(act) && !content.some() => {
+            "attitude" | "endorse" | "effect" if (is_dealing(act) || words::is_courtesy(&act.id)) && !content.some() => {
                 target.times(w::DEALING * act.attitude.signum(), &format!("{}: dealings take no side", act.id))
             }
             // a pledge not to do something to somebody spares him; a pledge not to take part in something is against it
@@ -64,17 +64,17 @@ impl Calculus<'_> {
             }
             "attitude" | "endorse" => {
                 let factor = if act.attitude == 0.0 { if act.operator == "endorse" { 0.8 } else { 0.0 } } else { act.attitude };
-                if factor > 0.0
-                    && either.some()
-                    && !object().is_some_and(|o| o.v == either.v)
-                    && self.names_another(&signal.quote, either.v)
-                {
+                if factor > 0.0 && either.some() && !object().is_some_and(|o| o.v == either.v) && self.names_both(&signal.quote) {
                     return Val::none(format!("{}: both sides are named", act.id));
                 }
                 let beside =
                     |c: &Content| matches!(c, Content::Entity { codes, .. } if codes.iter().any(|code| signal.target.contains(code)));
                 if factor < 0.0 && !content.some() && !operands.is_empty() && !operands.iter().any(beside) {
                     return Val::none(format!("{}: the side is named only beside what is judged", act.id));
+                }
+                // "the crimes against the isle are inexcusable": the side named is the one that suffers
+                if factor < 0.0 && !content.some() && self.suffers(&signal.quote, target.v) {
+                    return target.times(-factor, &format!("{}: done against it", act.id));
                 }
                 either.times(factor, &act.id)
             }
@@ -111,10 +111,15 @@ impl Calculus<'_> {
         }
     }
 
-    /// Whether some words also name the side that a value does not serve.
-    fn names_another(&self, text: &str, value: f32) -> bool {
-        let named = |m| matches!(m, crate::terms::Mark::Name(_) | crate::terms::Mark::Term(_));
-        self.model.hits(text).iter().filter(|h| named(h.mark)).filter_map(|h| h.mark.side()).any(|s| self.model.sign(s) * value < 0.0)
+    /// Whether some words name both sides in one breath: "the isle and the realm", "the isle as well as the realm"; not a side and, in a phrase
+    /// of its own, the other ("the side of the isle against the realm", "the isle as part of the realm").
+    fn names_both(&self, text: &str) -> bool {
+        let hits = self.model.hits(text);
+        let named: Vec<_> = hits.iter().filter(|h| matches!(h.mark, crate::terms::Mark::Name(_) | crate::terms::Mark::Term(_))).collect();
+        named.windows(2).any(|w| {
+            let between = text.get(w[0].end..w[1].start).unwrap_or("");
+            w[0].mark.side() != w[1].mark.side() && crate::passage::is_joint(between)
+        })
     }
 
     fn speaks_of_norm(&self, signal: &Signal) -> bool {
