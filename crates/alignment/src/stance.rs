@@ -159,6 +159,14 @@ impl Calculus<'_> {
         }
     }
 
+    /// Whether the side that a value serves is named only as what something is done against.
+    fn suffers(&self, text: &str, value: f32) -> bool {
+        let hits = self.model.hits(text);
+        let own: Vec<_> = hits.iter().filter(|h| h.mark.side().is_some_and(|s| self.model.sign(s) * value > 0.0)).collect();
+        let against = |start: usize| text.get(..start).is_some_and(|t| t.split_whitespace().rev().take(3).any(|w| w == "against"));
+        !own.is_empty() && own.iter().all(|h| against(h.start))
+    }
+
     /// Events, norms and phrases say more than the bare names beside them.
     fn contents(&self, contents: &[Content]) -> Val {
         let told = self.best(contents.iter().filter(|c| !matches!(c, Content::Entity { .. })));

@@ -138,7 +138,7 @@ impl<'a> Calculus<'a> {
         }
         // "Israeli-Palestinian": a compound of both
         let apart: BTreeSet<usize> = self.model.hits(&text.replace(['-', '–', '/'], " ")).iter().filter_map(|h| h.mark.side()).collect();
-        if apart.len() > 1 && text.contains(['-', '–', '/']) {
+        if words::is_both(text) || (apart.len() > 1 && text.contains(['-', '–', '/'])) {
             return Val::none(format!("{text} is of both sides"));
         }
         if codes.len() == 1 && codes[0] == self.actor {

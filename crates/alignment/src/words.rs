@@ -253,6 +253,22 @@ pub fn asks_end(text: &str) -> bool {
     words.into_iter().any(|w| ends(&w) || form(&w))
 }
 
+/// Acts of courtesy: thanks and congratulations take no side in what divides others.
+pub fn is_courtesy(act: &str) -> bool {
+    matches!(act, "thank" | "congratulate")
+}
+
+/// Words for both parties at once: "the two parties", "both sides".
+pub fn is_both(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let (mut both, mut parties) = (false, false);
+    for word in lower.split(|c: char| !c.is_alphanumeric()) {
+        both |= matches!(word, "both" | "two" | "all");
+        parties |= matches!(word, "parties" | "sides" | "peoples");
+    }
+    both && parties
+}
+
 /// A norm that belongs to whom it is said of: his sovereignty, his right. Others are of nobody's ("international law").
 pub fn is_owned(principle: &str) -> bool {
     !matches!(

@@ -14,7 +14,7 @@
 
 use super::{Candidate, opposites, speaks_against_own_side};
 use crate::evidence::{Item, View};
-use crate::numbers::{LEANS, PERIOD_DAYS, TOP};
+use crate::numbers::{LEANS, PERIOD_DAYS, SERVES, TOP};
 use crate::pair::{Grade, Kind};
 use demarche_source::Cast;
 
@@ -48,8 +48,13 @@ fn words_lean(view: &View<'_>, a: usize, b: usize) -> bool {
     let vote = &view.items[b];
     let said = view.usable().map(|i| &view.items[i]).filter(|i| i.is_word() && i.gap(vote) <= PERIOD_DAYS);
     let sign = view.items[a].value().signum();
-    let (with, all) = said.fold((0.0, 0.0), |(with, all), i| (with + sign * i.value(), all + i.value().abs()));
-    all > 0.0 && with / all >= LEANS
+    let (with, all, many) = said.fold((0.0, 0.0, 0), |(with, all, many), i| {
+        let own = sign * i.value();
+        (with + own, all + own.abs(), many + usize::from(own >= SERVES))
+    });
+    // a vote for a text of the other side is much rarer than a sentence read wrongly: one sentence does not tell it
+    let told = usize::from(vote.signal.vote.as_ref().is_some_and(|v| v.cast == Cast::Yes)) + 1;
+    many >= told && all > 0.0 && with / all >= LEANS
 }
 
 fn side(view: &View<'_>, i: usize) -> String {

@@ -12,7 +12,7 @@ use crate::LedgerError;
 use crate::coded::Coder;
 use crate::store::Ledger;
 use demarche_alignment::weights;
-use demarche_contradictions::numbers::LEANS;
+use demarche_contradictions::numbers::{COMMITS, LEANS};
 use demarche_contradictions::{Kind, Pair, Reading};
 use demarche_lexicon::Lexicon;
 use demarche_source::{Date, SmolStr};
@@ -99,7 +99,8 @@ pub struct WordsAndVotes {
     pub groups: Vec<Group>,
     /// By dispute.
     pub correlations: Vec<Correlation>,
-    /// The strongest, at most one of an actor on a dispute, and only where the words are the actor's line: three or more lean their way.
+    /// The strongest, at most one of an actor on a dispute, and only where the words commit and are the actor's line: three or more lean
+    /// their way.
     pub pairs: Vec<SayVote>,
 }
 
@@ -220,8 +221,12 @@ fn within(ask: &Ask, year: &str) -> Option<Ask> {
     Some(Ask { from: Some(from), to: Some(to), ..Ask::default() })
 }
 
-/// Whether the words of a pair are the actor's line and no stray sentence: over the window its words, several of them, lean the same way.
+/// Whether the words of a pair commit, speak of this case and not of a norm in general, and are the actor's line and no stray sentence: over
+/// the window its words, several of them, lean the same way.
 fn in_line(group: &Group, pair: &SayVote) -> bool {
+    if pair.value.abs() < f64::from(COMMITS) || pair.derivation.iter().any(|d| d.contains(" in general serves ")) {
+        return false;
+    }
     group.words >= LINE && group.words_lean.abs() >= f64::from(LEANS) && group.words_lean * pair.value > 0.0
 }
 
@@ -248,7 +253,8 @@ fn told(reading: &Reading, pair: &Pair, evidence: &Evidence, day: &dyn Fn(&str) 
     let meant = |id: &SmolStr| evidence.aligned.iter().find(|a| a.signal == *id && a.dispute == reading.dispute);
     let why = |id: &SmolStr| meant(id).map(|a| a.derivation.clone());
     let (words, ballot) = (signal(&pair.signals[0])?, signal(&pair.signals[1])?);
-    let vote = ballot.vote.as_ref()?;
+    // a vote that only prose tells is left to the readings
+    let vote = ballot.vote.as_ref().filter(|_| ballot.report == "votes")?;
     let on = |s: &demarche_signals::Signal| s.date.map_or_else(|| day(&s.report), |d| d.from.to_string());
     Some(SayVote {
         dispute: reading.dispute.to_string(),

@@ -6,6 +6,7 @@ use super::marks::Marks;
 use super::reach::{around, bare_clause, leftward, onward, parted, predicated, setting, until_next};
 use super::speakers::{nearest, speaker};
 use super::{Quote, QuoteKind, QuoteSpeaker};
+use crate::Factuality;
 use crate::reader::Reader;
 use demarche_lexicon::schema::Cue;
 use demarche_source::Span;
@@ -34,8 +35,8 @@ fn attitude<'r>(reader: &Reader<'r>, frame: &Frame) -> Option<&'r Cue> {
     stands.then(|| reader.lexicon.cue("attitude", &frame.lemma)).flatten()
 }
 
-pub(super) fn commits(text: &str) -> crate::Factuality {
-    crate::Factuality::parse(text).unwrap_or(crate::Factuality::Unknown)
+pub(super) fn commits(text: &str) -> Factuality {
+    Factuality::parse(text).unwrap_or(Factuality::Unknown)
 }
 
 pub(super) fn takes(cue: &Cue, what: &str) -> bool {
@@ -54,6 +55,7 @@ pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: F
     let tail = || closed_by(reader, s, cue, frame);
     let between = if direct.is_empty() && !marks.holds(at) { interrupted(reader, s, cue, frame).or_else(tail) } else { None };
     let speaker = between.as_ref().map_or(speaker, |(_, who)| Some(*who));
+    let told = direct.is_empty() && between.is_none();
     let (content, proposition) = if let Some((parts, _)) = between {
         (parts, true)
     } else if direct.is_empty() {
@@ -65,6 +67,7 @@ pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: F
         return None;
     }
     let kind = kind_of(reader, &content);
+    let undone = frame.negated.is_some() && told;
     // The parser may take the subject of the content for the speaker.
     let inside = |sp: &QuoteSpeaker| proposition && content.iter().any(|c| c.contains(sp.span));
     let speaker = speaker.filter(|sp| !inside(sp));
@@ -83,8 +86,17 @@ pub(super) fn from_frame(reader: &Reader<'_>, marks: &mut Marks, s: usize, id: F
         kind,
         proposition: proposition && frame.kind != PredicateKind::Copular,
         author_commits: commits(&cue.author_commits),
-        source_commits: commits(&cue.source_commits),
+        source_commits: if undone { denied(cue) } else { commits(&cue.source_commits) },
     })
+}
+
+/// How far a source goes along with what it does not think, doubt or say: who does not think that it is so thinks that it is not (neg-raising,
+/// Horn 1989); what is not said is not asserted either way.
+fn denied(cue: &Cue) -> Factuality {
+    match cue.manner.as_str() {
+        "think" | "doubt" | "deny" => commits(&cue.source_commits).under(Factuality::ProbableNeg),
+        _ => Factuality::Unknown,
+    }
 }
 
 /// Content in the reporter's words: what hangs on the cue, or what the sentence around it shows.
