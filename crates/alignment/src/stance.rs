@@ -72,6 +72,13 @@ impl Calculus<'_> {
                 if factor < 0.0 && !content.some() && !operands.is_empty() && !operands.iter().any(beside) {
                     return Val::none(format!("{}: the side is named only beside what is judged", act.id));
                 }
+                // "supports a settlement on the isle" is for talk, wherever it is about
+                if factor > 0.0 && !content.some() && operands.iter().any(is_of_talk) {
+                    return Val::none(format!("{}: talk and restraint take no side", act.id));
+                }
+                if factor < 0.0 && !content.some() && self.only_in_matter(&signal.quote, target.v) {
+                    return Val::none(format!("{}: the matter is judged and no side", act.id));
+                }
                 // "the crimes against the isle are inexcusable": the side named is the one that suffers
                 if factor < 0.0 && !content.some() && self.suffers(&signal.quote, target.v) {
                     return target.times(-factor, &format!("{}: done against it", act.id));
@@ -157,6 +164,13 @@ impl Calculus<'_> {
         } else {
             Val { v: sum.clamp(-1.0, 1.0), why: format!("toward {names} ({sum:+.1})") }
         }
+    }
+
+    /// Whether the side that a value serves is named only in the matter's name: "in the Isle crisis".
+    fn only_in_matter(&self, text: &str, value: f32) -> bool {
+        let hits = self.model.hits(text);
+        let named = hits.iter().any(|h| h.mark.side().is_some_and(|s| self.model.sign(s) * value > 0.0));
+        !named && hits.iter().any(|h| h.mark == crate::terms::Mark::Matter)
     }
 
     /// Whether the side that a value serves is named only as what something is done against.
@@ -388,4 +402,12 @@ fn collect(content: &Content, all: &mut Vec<String>, depth: usize) {
         Content::Principle { id, .. } => all.push(id.to_string()),
         Content::Entity { .. } => {}
     }
+}
+
+/// Whether a content is talk, a truce or a settlement come to in talk, by its head.
+fn is_of_talk(content: &Content) -> bool {
+    let (Content::Event { lemma, text, .. } | Content::Phrase { lemma, text, .. }) = content else {
+        return matches!(content, Content::Principle { id, breach: false, .. } if id == "peaceful-settlement");
+    };
+    words::is_talk(lemma) || matches!(lemma.as_str(), "settle" | "settlement") && words::is_peaceful(text)
 }

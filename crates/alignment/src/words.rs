@@ -218,6 +218,12 @@ pub fn is_talk(lemma: &str) -> bool {
     has(TALK, lemma)
 }
 
+/// Words of how a settlement is come to; other settlements are of people on land.
+pub fn is_peaceful(text: &str) -> bool {
+    let ways = ["negotiated", "peaceful", "political", "diplomatic", "just", "lasting", "comprehensive", "final"];
+    text.split_whitespace().any(|w| ways.contains(&w.to_lowercase().as_str()))
+}
+
 /// A name of the matter as such.
 pub fn is_matter(lemma: &str) -> bool {
     has(MATTER, lemma)

@@ -117,7 +117,7 @@ fn a_date_may_be_called_date_and_be_a_month() {
 "#;
     check(
         "d.jsonl",
-        lines.to_vec(),
+        lines,
         &[
             "a[2014-09-01] \"One.\"",
             "b[2014-10-01] \"Two.\"",

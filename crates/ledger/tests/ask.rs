@@ -178,9 +178,24 @@ fn words_are_held_against_votes() {
     assert!(found.groups.iter().all(|g| g.words > 0 && g.votes > 0));
     let correlation = found.correlations.first().unwrap();
     assert_eq!((correlation.dispute.as_str(), correlation.groups), ("Russia-Ukraine war", found.groups.len()));
-    let pair = found.pairs.iter().find(|p| p.actor == "CHN").expect("China's abstention against its words");
-    assert!(pair.grade == "withheld" && pair.symbol == "S/2022/155" && !pair.derivation.is_empty(), "{pair:?}");
-    let none = bench.ledger.words_and_votes(Lexicon::embedded(), &ask, 0, &|| {}).unwrap();
+    assert!(china.pairs > 0 && found.pairs.iter().all(|p| p.actor != "CHN"), "words for both sides are no line: {:?}", found.pairs);
+}
+
+#[test]
+fn words_that_are_a_line_and_a_vote_withheld_are_a_pair() {
+    let mut bench = Bench::new("line");
+    let text = "PARIS (Wire) - France condemned Russia's attack on Ukraine. France condemned the invasion of Ukraine by Russia. France urged Russia to \
+                withdraw its troops from Ukraine.";
+    let file = bench.file("r.jsonl", support::line("a", "2022-02-20", "Wire", text));
+    bench.take(&[&file]);
+    let votes = r#"[{"body": "UNSC", "symbol": "S/2022/155", "date": "2022-02-25", "title": "Draft resolution", "cast": {"FRA": "abstain", "GBR": "yes"}}]"#;
+    let file = bench.file("v.json", votes);
+    bench.ledger.take_votes(Lexicon::embedded(), &file, &[], &|_| {}).unwrap();
+    let found = bench.ledger.words_and_votes(Lexicon::embedded(), &Ask::default(), 5, &|| {}).unwrap();
+    let pair = found.pairs.iter().find(|p| p.actor == "FRA").unwrap_or_else(|| panic!("{found:#?}"));
+    assert_eq!((pair.grade.as_str(), pair.ballot.as_str(), pair.symbol.as_str()), ("withheld", "abstain", "S/2022/155"));
+    assert!(pair.value > 0.0 && !pair.derivation.is_empty() && pair.said == "2022-02-20", "{pair:?}");
+    let none = bench.ledger.words_and_votes(Lexicon::embedded(), &Ask::default(), 0, &|| {}).unwrap();
     assert!(none.pairs.is_empty() && none.groups == found.groups);
 }
 

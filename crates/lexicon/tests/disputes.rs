@@ -57,7 +57,7 @@ fn a_resolution_has_a_symbol_or_a_title() {
     let good = r#"{"symbol": "A/RES/1/1", "reason": "r"}, {"title": "Status of the isle", "serves": "UKR", "reason": "r"}"#;
     check("case.json", &with(good), "russia-ukraine-war: UKR(UKR) v RUS(RUS)");
     let neither = r#"{"serves": "UKR", "reason": "r"}"#;
-    check("case.json", &with(neither), "case.json:2:77: a resolution with neither `symbol` nor `title`\n  hint: give one of them");
+    check("case.json", &with(neither), "case.json:2:67: a resolution with neither `symbol` nor `title`\n  hint: give one of them");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use demarche_lexicon::Lexicon;
 use demarche_source::Span;
 use demarche_syntax::{Tree, Upos};
+use std::borrow::Cow;
 
 /// A content word and how the statement stands to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +33,6 @@ const STEPS: usize = 12;
 pub(crate) struct Stands<'t> {
     lexicon: &'t Lexicon,
     tree: &'t Tree,
-    lemmas: Vec<String>,
 }
 
 /// The stands of one sentence: to its content words, and to others that `wanted` asks for by their lemma.
@@ -40,7 +40,7 @@ pub fn stands(lexicon: &Lexicon, tree: &Tree, wanted: impl Fn(&str) -> bool) -> 
     let reading = Stands::new(lexicon, tree);
     let asked = |&i: &usize| {
         let content = matches!(tree.words()[i].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
-        let other = matches!(tree.words()[i].upos, Upos::Adv | Upos::Pron | Upos::Det) && wanted(&reading.lemmas[i]);
+        let other = matches!(tree.words()[i].upos, Upos::Adv | Upos::Pron | Upos::Det) && wanted(&reading.lemma(i));
         (content || other) && !reading.is("stand.frame", i)
     };
     (0..tree.len()).filter(asked).map(|i| reading.stand(i, None)).collect()
@@ -48,7 +48,7 @@ pub fn stands(lexicon: &Lexicon, tree: &Tree, wanted: impl Fn(&str) -> bool) -> 
 
 impl<'t> Stands<'t> {
     pub(crate) fn new(lexicon: &'t Lexicon, tree: &'t Tree) -> Self {
-        Self { lexicon, tree, lemmas: tree.words().iter().map(|w| w.lemma.to_lowercase()).collect() }
+        Self { lexicon, tree }
     }
 
     /// The stand to one word, as worked out up to the word `top`, or up to the root.
@@ -70,7 +70,13 @@ impl<'t> Stands<'t> {
         }
         let word = &self.tree.words()[i];
         let turned: Vec<Span> = turned.into_iter().map(|w: usize| self.tree.words()[w].span).collect();
-        Stand { lemma: self.lemmas[i].clone(), upos: word.upos, span: word.span, plus: turned.len().is_multiple_of(2), turned, appraised }
+        Stand { lemma: self.lemma(i).into_owned(), upos: word.upos, span: word.span, plus: turned.len().is_multiple_of(2), turned, appraised }
+    }
+
+    /// Lemma in lower case.
+    fn lemma(&self, i: usize) -> Cow<'t, str> {
+        let lemma = self.tree.words()[i].lemma.as_str();
+        if lemma.chars().any(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) }
     }
 
     fn deprel(&self, i: usize) -> &'static str {
@@ -82,7 +88,7 @@ impl<'t> Stands<'t> {
     }
 
     pub(crate) fn is(&self, list: &str, i: usize) -> bool {
-        self.lexicon.class_has(list, &self.lemmas[i])
+        self.lexicon.class_has(list, &self.lemma(i))
     }
 
     fn below(&self, i: usize, relations: &'static [&'static str]) -> impl Iterator<Item = usize> + '_ {
@@ -90,12 +96,12 @@ impl<'t> Stands<'t> {
     }
 
     fn not(&self, i: usize) -> Option<usize> {
-        self.below(i, &["advmod", "det", "cc", "aux", "mark", "case"]).find(|&k| NEGATORS.contains(&self.lemmas[k].as_str()))
+        self.below(i, &["advmod", "det", "cc", "aux", "mark", "case"]).find(|&k| NEGATORS.contains(&self.lemma(k).as_ref()))
     }
 
     /// Whether the word at a span is a plain "no" or "not".
     pub(crate) fn is_negator(&self, span: Span) -> bool {
-        (0..self.tree.len()).any(|k| self.tree.words()[k].span == span && NEGATORS.contains(&self.lemmas[k].as_str()))
+        (0..self.tree.len()).any(|k| self.tree.words()[k].span == span && NEGATORS.contains(&self.lemma(k).as_ref()))
     }
 
     /// What stands on the word itself.
@@ -105,7 +111,7 @@ impl<'t> Stands<'t> {
             let compared = |k: usize| matches!(self.tree.words()[k].xpos.as_str(), "JJR" | "JJS" | "VBN");
             turned.extend(self.below(i, &["amod"]).filter(|&k| self.is("stand.bad", k) || self.is("stand.less", k) && compared(k)));
         }
-        turned.extend(self.below(i, &["case"]).filter(|&k| self.lemmas[k] == "against"));
+        turned.extend(self.below(i, &["case"]).filter(|&k| self.lemma(k) == "against"));
     }
 
     /// One step from `at` to its head; false where the way ends.
@@ -124,13 +130,13 @@ impl<'t> Stands<'t> {
             }
             Upos::Noun | Upos::Propn => {
                 turned.extend(Some(h).filter(|&h| self.is("stand.loss", h)));
-                let less = |&k: &usize| matches!(self.lemmas[k].as_str(), "few" | "low" | "less") || self.is("stand.bad", k);
+                let less = |&k: &usize| matches!(self.lemma(k).as_ref(), "few" | "low" | "less") || self.is("stand.bad", k);
                 turned.extend(self.below(h, &["amod"]).find(less));
                 turned.extend(self.not(h));
                 true
             }
             _ => {
-                turned.extend(Some(h).filter(|&h| self.is("stand.bad", h) || self.lemmas[h] == "against"));
+                turned.extend(Some(h).filter(|&h| self.is("stand.bad", h) || self.lemma(h) == "against"));
                 turned.extend(self.not(h));
                 true
             }
@@ -156,7 +162,7 @@ impl<'t> Stands<'t> {
                 turned.push(h);
             }
         } else if relation == "advcl" {
-            let if_ = self.below(at, &["mark"]).any(|k| self.lemmas[k] == "if");
+            let if_ = self.below(at, &["mark"]).any(|k| self.lemma(k) == "if");
             turned.extend(Some(h).filter(|&h| if_ && (self.is("stand.harms", h) || self.is("stand.bad", h))));
             return false;
         } else if relation != "obl" {
