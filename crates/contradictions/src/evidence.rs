@@ -80,7 +80,14 @@ impl Item<'_> {
     pub fn evasive(&self) -> bool {
         let act = self.signal.act.id.as_str();
         let silent = act.starts_with("decline") || act == "ambiguous-non-answer";
-        self.signal.marks.evasive || silent || (self.aligned.withheld && self.signal.channel == Channel::Word && self.value() != 0.0)
+        let withheld = self.aligned.withheld && self.signal.channel == Channel::Word && self.value() != 0.0;
+        self.signal.marks.evasive || silent || withheld && !self.refuses()
+    }
+
+    /// A side refused in a named voice's exact words ("we have no reason to stand with the isle"): that is a line, and no silence.
+    fn refuses(&self) -> bool {
+        let named = self.signal.speaker.as_ref().is_some_and(|s| !s.anonymous);
+        named && self.signal.marks.quoted && self.signal.factuality.is_negated() && self.value().abs() >= crate::numbers::COMMITS
     }
 
     /// An act that the actor itself, through a named voice, says it will or will not do: not done yet, but said.
