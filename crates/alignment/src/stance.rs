@@ -54,6 +54,9 @@ impl Calculus<'_> {
         }
         let target = if signal.channel == Channel::Act { object().unwrap_or(target) } else { target };
         let either = if content.some() && !(signal.channel == Channel::Act && target.some()) { content.clone() } else { target.clone() };
+        if act.attitude < 0.0 && !content.some() && target.some() && self.only_in_matter(&signal.quote, target.v) {
+            return Val::none(format!("{}: the matter is judged and no side", act.id));
+        }
         match act.operator.as_str() {
             "attitude" | "endorse" | "effect" if (is_dealing(act) || words::is_courtesy(&act.id)) && !content.some() => {
                 target.times(w::DEALING * act.attitude.signum(), &format!("{}: dealings take no side", act.id))
@@ -75,9 +78,6 @@ impl Calculus<'_> {
                 // "supports a settlement on the isle" is for talk, wherever it is about
                 if factor > 0.0 && !content.some() && operands.iter().any(is_of_talk) {
                     return Val::none(format!("{}: talk and restraint take no side", act.id));
-                }
-                if factor < 0.0 && !content.some() && self.only_in_matter(&signal.quote, target.v) {
-                    return Val::none(format!("{}: the matter is judged and no side", act.id));
                 }
                 // "the crimes against the isle are inexcusable": the side named is the one that suffers
                 if factor < 0.0 && !content.some() && self.suffers(&signal.quote, target.v) {
