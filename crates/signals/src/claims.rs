@@ -93,6 +93,17 @@ pub(crate) fn of(lexicon: &Lexicon, reader: &Reader<'_>, s: usize, frame: &Frame
     (!claim.things.is_empty()).then_some(claim)
 }
 
+impl Claim {
+    /// What somebody holds who says that the clause is not so: each thing with the other sign.
+    pub(crate) fn denied(mut self) -> Self {
+        for thing in &mut self.things {
+            thing.plus = !thing.plus;
+            thing.denied = !thing.plus && thing.turned.is_empty();
+        }
+        self
+    }
+}
+
 /// The word that heads the clause of a frame.
 fn clause_head(reader: &Reader<'_>, s: usize, frame: &Frame) -> usize {
     let tree = reader.tree(s);

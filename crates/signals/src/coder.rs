@@ -230,7 +230,8 @@ impl<'r, 'a> Coder<'r, 'a> {
             target = distinct_codes(&targets);
         }
         let span = reader.evidence(s, frame);
-        let claim = crate::claims::of(reader.lexicon, reader, s, frame, span);
+        let above = inner.is_negated() && frame.negated.is_none();
+        let claim = crate::claims::of(reader.lexicon, reader, s, frame, span).map(|c| if above { c.denied() } else { c });
         let mut signals = Vec::new();
         let stands = self.stands(s, frame, !sources.is_empty());
         let says = act.plover.as_deref() == Some("STATEMENT") && self.quotes.over(s).any(|q| q.proposition && q.frame == Some((s, id)));

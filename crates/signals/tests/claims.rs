@@ -34,6 +34,12 @@ fn signs_come_from_what_governs_a_word() {
 }
 
 #[test]
+fn what_is_denied_or_not_believed_has_the_other_sign() {
+    check("Peru's foreign minister does not believe that the rifles were sold.", &["-rifle", "-sell"]);
+    check("Peru's foreign minister believes that the rifles were sold.", &["+rifle", "+sell"]);
+}
+
+#[test]
 fn time_and_doers() {
     let one = |text: &str| claims(text).into_iter().next().unwrap_or_else(|| panic!("no claim: {text}"));
     assert!(one("Peru will deliver the ammunition to Chile.").ahead);
