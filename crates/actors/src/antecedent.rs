@@ -6,6 +6,7 @@ use crate::line::Line;
 use crate::mention::{Mention, MentionKind, Reading};
 use crate::salience::{BY_SENTENCE, Settled, part, wills};
 use crate::speech::innermost;
+use crate::vocab::{STATE_NOUNS, has};
 use demarche_lexicon::Actor;
 use demarche_source::Code;
 use demarche_syntax::{Deprel, PredicateKind, Role, Upos};
@@ -175,6 +176,18 @@ impl Discourse<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// The members of a bloc of so many that this sentence or the one before has named ("the E3 … the three countries"), with its mention.
+    pub fn members(&self, draft: &Draft, number: usize) -> Option<(usize, Vec<Code>)> {
+        if !has(STATE_NOUNS, self.lines[draft.sentence].lemma(draft.head)) {
+            return None;
+        }
+        let recent = self.settled.iter().enumerate().rev().take_while(|(_, s)| draft.sentence - s.mention.sentence < 2);
+        recent.filter(|(_, s)| s.mention.actors.len() == 1).find_map(|(i, s)| match self.world.lexicon.actor(&s.mention.actors[0].code) {
+            Some(Actor::Group(g)) if g.members.len() == number => Some((i, g.members.clone())),
+            _ => None,
+        })
     }
 
     /// The last list of exactly so many actors ("A, B and C") among these mentions, with its sentence.

@@ -174,6 +174,12 @@ impl<'d, 'a> Discourse<'d, 'a> {
                 Some((of, probability)) => antecedent = Some(self.copy(&mut draft, of, probability)),
                 None => return,
             },
+            Wants::Several(number) if let Some((at, members)) = self.members(&draft, number) => {
+                draft.actors = members.into_iter().map(plain).collect();
+                draft.reason = format!("the {number} of “{}”", self.settled[at].mention.span.of(line.text));
+                draft.probability = 0.8;
+                antecedent = Some(at);
+            }
             Wants::Several(number) => match &self.several(&draft, number)[..] {
                 [] => return,
                 found => {
