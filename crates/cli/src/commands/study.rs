@@ -58,7 +58,8 @@ fn pair(n: usize, p: &SayVote) -> String {
 /// One group a row. Only names of disputes may need quotation marks.
 fn groups(found: &WordsAndVotes) -> String {
     let mut out =
-        "dispute,actor,words,words_mean,words_lean,votes,votes_mean,consistent,hedging,contradictory,reversed,insufficient,pairs\n".to_owned();
+        "dispute,actor,words,words_mean,words_lean,votes,votes_mean,consistent,hedging,contradictory,reversed,insufficient,pairs\n"
+            .to_owned();
     for g in &found.groups {
         let years = |verdict: &str| g.verdicts.values().filter(|v| *v == verdict).count();
         let _ = writeln!(
