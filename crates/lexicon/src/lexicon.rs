@@ -33,6 +33,7 @@ pub struct Lexicon {
     pub(crate) holders: FxHashMap<Code, Vec<usize>>,
     pub(crate) offices: FxHashMap<SmolStr, usize>,
     act_ids: FxHashMap<SmolStr, usize>,
+    pub(crate) outlets: OnceLock<crate::who::Outlets>,
 }
 
 impl Lexicon {

@@ -3,7 +3,8 @@
 use crate::Lexicon;
 use crate::names::{Named, PersonName};
 use crate::schema::{Body, Group, Holder, Office, Organ, Outlet, RoleNoun, State};
-use demarche_source::{Code, Date, SmolStr};
+use demarche_source::{Code, Date};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// Kind of a code's entry, with its index.
@@ -57,6 +58,28 @@ impl<'l> Actor<'l> {
 /// Where and when a date lies in a term of office or a membership: open ends hold always.
 pub fn covers(from: Option<Date>, to: Option<Date>, on: Date) -> bool {
     from.is_none_or(|f| f <= on) && to.is_none_or(|t| on <= t)
+}
+
+/// Outlets by name and by domain, in lower case; of two with one name the first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outlets {
+    names: FxHashMap<String, usize>,
+    domains: FxHashMap<String, usize>,
+}
+
+impl Outlets {
+    fn new(outlets: &[Outlet]) -> Self {
+        let mut all = Self::default();
+        for (i, outlet) in outlets.iter().enumerate() {
+            for name in std::iter::once(&outlet.name).chain(&outlet.also) {
+                all.names.entry(name.to_ascii_lowercase()).or_insert(i);
+            }
+            for domain in &outlet.domains {
+                all.domains.entry(domain.to_ascii_lowercase()).or_insert(i);
+            }
+        }
+        all
+    }
 }
 
 impl Lexicon {
@@ -114,11 +137,12 @@ impl Lexicon {
 
     /// An outlet by its name or the domain of its pages.
     pub fn outlet(&self, name_or_domain: &str) -> Option<&Outlet> {
-        let asked = name_or_domain.trim();
-        let same = |n: &SmolStr| n.eq_ignore_ascii_case(asked);
-        let domain = |d: &SmolStr| asked.eq_ignore_ascii_case(d) || asked.strip_suffix(d.as_str()).is_some_and(|rest| rest.ends_with('.'));
-        let outlets = &self.entries.outlets;
-        outlets.iter().find(|o| same(&o.name) || o.also.iter().any(same)).or_else(|| outlets.iter().find(|o| o.domains.iter().any(domain)))
+        let asked = name_or_domain.trim().to_ascii_lowercase();
+        let index = self.outlets.get_or_init(|| Outlets::new(&self.entries.outlets));
+        // a page's domain ends with that of its outlet
+        let ends = || asked.match_indices('.').map(|(dot, _)| &asked[dot + 1..]);
+        let domains = || std::iter::once(asked.as_str()).chain(ends()).filter_map(|d| index.domains.get(d)).min();
+        index.names.get(asked.as_str()).or_else(domains).map(|&i| &self.entries.outlets[i])
     }
 
     /// Holders with this name or family name, in office on the day (or at any time).

@@ -70,7 +70,14 @@ impl<'t> Stands<'t> {
         }
         let word = &self.tree.words()[i];
         let turned: Vec<Span> = turned.into_iter().map(|w: usize| self.tree.words()[w].span).collect();
-        Stand { lemma: self.lemma(i).into_owned(), upos: word.upos, span: word.span, plus: turned.len().is_multiple_of(2), turned, appraised }
+        Stand {
+            lemma: self.lemma(i).into_owned(),
+            upos: word.upos,
+            span: word.span,
+            plus: turned.len().is_multiple_of(2),
+            turned,
+            appraised,
+        }
     }
 
     /// Lemma in lower case.

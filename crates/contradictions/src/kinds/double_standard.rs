@@ -28,7 +28,15 @@ pub fn find(view: &View<'_>) -> Vec<Candidate> {
         for (j, there) in against {
             let note = format!("{id} upheld in {}, not in {}", here.aligned.dispute, there.aligned.dispute);
             let strength = 0.7 * commitment(here, there);
-            found.push(Candidate { kind: Kind::DoubleStandard, grade: None, a: End::Here(i), b: End::Elsewhere(j), strength, note, of_claims: false });
+            found.push(Candidate {
+                kind: Kind::DoubleStandard,
+                grade: None,
+                a: End::Here(i),
+                b: End::Elsewhere(j),
+                strength,
+                note,
+                of_claims: false,
+            });
         }
     }
     found

@@ -42,7 +42,10 @@ impl Statement {
     fn new(vocab: &Vocab<'_>, text: &str) -> Self {
         let sentences = read(text).0.sentences;
         let but = |tree: &Tree| tree.words().iter().any(|w| matches!(w.lemma.as_str(), "but" | "however" | "although" | "though"));
-        Self { contrast: sentences.iter().any(|s| but(&s.tree)), stands: sentences.iter().flat_map(|s| stands(vocab.lexicon, &s.tree, |l| vocab.poles(l).next().is_some())).collect() }
+        Self {
+            contrast: sentences.iter().any(|s| but(&s.tree)),
+            stands: sentences.iter().flat_map(|s| stands(vocab.lexicon, &s.tree, |l| vocab.poles(l).next().is_some())).collect(),
+        }
     }
 }
 
@@ -114,7 +117,8 @@ impl<'l> Comparer<'l> {
     }
 
     fn meetings<'s>(&self, x: &'s [Stand], y: &'s [Stand]) -> Vec<Meeting<'s>> {
-        let operator = |s: &Stand| s.upos == Upos::Verb && (self.vocab.is("stand.for", &s.lemma) || self.vocab.is("stand.against", &s.lemma));
+        let operator =
+            |s: &Stand| s.upos == Upos::Verb && (self.vocab.is("stand.for", &s.lemma) || self.vocab.is("stand.against", &s.lemma));
         let faint = |s: &Stand| matches!(s.upos, Upos::Propn | Upos::Adj) || self.vocab.is("stand.broad", &s.lemma);
         let mut all = Vec::new();
         for a in x.iter().filter(|s| !operator(s)) {
