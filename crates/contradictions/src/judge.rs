@@ -138,8 +138,9 @@ fn told_once(view: &View<'_>, kept: &[(Live, Vec<Checked>)]) -> Vec<Pair> {
         let same = |p: &&mut Pair| {
             !ruled && p.kind == l.candidate.kind && p.grade == l.candidate.grade && p.signals.iter().any(|s| signals.contains(s))
         };
-        // the same two under a weaker rule are the same finding
-        let twice = |p: &&mut Pair| !ruled && p.signals.iter().all(|s| signals.contains(s));
+        // the same two under a weaker rule are the same finding; a vote against words and against a norm are two charges
+        let votes = l.candidate.grade.is_some();
+        let twice = |p: &&mut Pair| !ruled && !votes && p.signals.iter().all(|s| signals.contains(s));
         if let Some(pair) = shown.iter_mut().find(twice) {
             pair.note = format!("{}; and {}: {}", pair.note, l.candidate.kind.as_str(), l.candidate.note);
             continue;
