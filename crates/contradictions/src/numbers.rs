@@ -51,7 +51,7 @@ pub const ONE_QUOTATION: u32 = 40;
 /// Days within which the contrary is said at one time.
 pub const ONE_TIME_DAYS: i32 = 3;
 /// Claims of one actor that are compared with each other.
-pub const CLAIMS: usize = 400;
+pub const CLAIMS: usize = 300;
 
 /// How often verdicts were right.
 pub struct Calibrated {

@@ -39,27 +39,18 @@ impl<'c> Words<'c> {
         Self { known }
     }
 
-    /// Likeness in [0, 1]: 1 for one word, 0 below the cosine from which nouns are one thing.
-    fn alike(&self, a: &Thing, b: &Thing) -> f32 {
-        if a.key == b.key || a.lemma == b.lemma {
-            return 1.0;
-        }
-        let (Some(x), Some(y)) = (self.known.get(&a.lemma), self.known.get(&b.lemma)) else { return 0.0 };
-        if !a.noun || !b.noun {
+    /// Weight of two words as one thing, 1 to 8; 0 if they are not: the same word, or nouns of a cosine from which they are one thing.
+    pub fn one(&self, a: &Thing, b: &Thing) -> f32 {
+        let same = a.key == b.key || a.lemma == b.lemma;
+        if !same && !(a.noun && b.noun) {
             return 0.0;
         }
-        let cosine: f32 = x.vector.iter().zip(&y.vector).map(|(p, q)| p * q).sum();
-        if cosine >= ONE { cosine } else { 0.0 }
-    }
-
-    /// Weight of two words as one thing, 1 to 8; 0 if they are not.
-    pub fn one(&self, a: &Thing, b: &Thing) -> f32 {
         let (Some(x), Some(y)) = (self.known.get(&a.lemma), self.known.get(&b.lemma)) else { return 0.0 };
         if x.empty || y.empty {
             return 0.0;
         }
-        let alike = self.alike(a, b);
-        x.rarity.min(y.rarity) * alike * alike
+        let alike = if same { 1.0 } else { x.vector.iter().zip(&y.vector).map(|(p, q)| p * q).sum() };
+        if alike >= ONE { x.rarity.min(y.rarity) * alike * alike } else { 0.0 }
     }
 
     /// Weight of what two claims share beside one thing: other words, and names that are not the actor's.

@@ -61,6 +61,22 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// Sets the journal to WAL. Of two processes that make a ledger at once one is told that it is busy, without SQLite waiting for the other.
+    fn write_ahead(&self) -> Result<(), LedgerError> {
+        const STEP: Duration = Duration::from_millis(20);
+        let mut left = PATIENCE;
+        loop {
+            match self.db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get::<_, String>(0)) {
+                Ok(_) => return Ok(()),
+                Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) && left > STEP => {
+                    left -= STEP;
+                    std::thread::sleep(STEP);
+                }
+                Err(e) => return Err(e.into()),
+            }
+        }
+    }
+
     /// A second connection that only reads.
     pub(crate) fn reader(&self) -> Result<Connection, LedgerError> {
         let db = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -95,7 +111,7 @@ impl Ledger {
     fn prepare(&mut self, version: usize) -> Result<(), LedgerError> {
         self.db.busy_timeout(PATIENCE)?;
         self.identify()?;
-        let _: String = self.db.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0))?;
+        self.write_ahead()?;
         // FULL: what was acknowledged stays, also when the machine stops.
         self.db.execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824;",

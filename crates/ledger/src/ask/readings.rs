@@ -12,6 +12,7 @@ use demarche_alignment::Model;
 use demarche_contradictions::{Reading, ReportMeta, Window, judge_all};
 use demarche_lexicon::Lexicon;
 use demarche_report::Dossier;
+use demarche_signals::Signal;
 use demarche_source::{Code, SmolStr};
 use rusqlite::params;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,14 +111,10 @@ impl Ledger {
 fn put(model: &Model, reading: Reading, found: Evidence, dossier: &mut Dossier, shown: &mut BTreeSet<SmolStr>) {
     let pairs = reading.pairs.iter().map(|p| &p.signals).chain(reading.rejected.iter().map(|p| &p.signals));
     let named: BTreeSet<&SmolStr> = reading.signals.iter().chain(pairs.flatten()).collect();
-    let here = found.aligned.iter().filter(|a| a.dispute == model.name || named.contains(&a.signal));
-    dossier.aligned.extend(here.cloned());
-    let of_dispute: BTreeSet<&SmolStr> = found.aligned.iter().filter(|a| a.dispute == model.name).map(|a| &a.signal).collect();
-    for signal in &found.signals {
-        let wanted = named.contains(&signal.id) || of_dispute.contains(&signal.id);
-        if wanted && shown.insert(SmolStr::new(format!("{}/{}", signal.actor, signal.id))) {
-            dossier.signals.push(signal.clone());
-        }
-    }
+    let of_dispute: BTreeSet<SmolStr> = found.aligned.iter().filter(|a| a.dispute == model.name).map(|a| a.signal.clone()).collect();
+    dossier.aligned.extend(found.aligned.into_iter().filter(|a| a.dispute == model.name || named.contains(&a.signal)));
+    let wanted = |s: &Signal| named.contains(&s.id) || of_dispute.contains(&s.id);
+    let fresh = |s: &Signal| shown.insert(SmolStr::new(format!("{}/{}", s.actor, s.id)));
+    dossier.signals.extend(found.signals.into_iter().filter(wanted).filter(fresh));
     dossier.readings.push(reading);
 }
