@@ -42,7 +42,8 @@ impl<'c> Words<'c> {
     /// Weight of two words as one thing, 1 to 8; 0 if they are not: the same word, or nouns of a cosine from which they are one thing.
     pub fn one(&self, a: &Thing, b: &Thing) -> f32 {
         let same = a.key == b.key || a.lemma == b.lemma;
-        if !same && !(a.noun && b.noun) {
+        let may_be = same || a.noun && b.noun;
+        if !may_be {
             return 0.0;
         }
         let (Some(x), Some(y)) = (self.known.get(&a.lemma), self.known.get(&b.lemma)) else { return 0.0 };
