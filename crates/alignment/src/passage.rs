@@ -36,14 +36,10 @@ impl<'t> Passages<'t> {
     /// Whether the sentence of a signal names both sides in one breath: "the right of the isle, and that of the realm".
     pub fn joins(&self, span: Span) -> bool {
         let near = self.near(span);
-        let named: Vec<&&Hit> = near.iter().filter(|h| matches!(h.mark, Mark::Name(_) | Mark::Term(_))).collect();
-        named.windows(2).any(|w| {
-            let between = self.text.get(w[0].end..w[1].start).unwrap_or("");
-            w[0].mark.side() != w[1].mark.side()
-                && is_joint(between)
-                && w[1].end + JOINT > span.start as usize
-                && w[0].start < span.end as usize + JOINT
-        })
+        let named: Vec<&&Hit> = near.iter().filter(|h| h.mark.names()).collect();
+        named
+            .windows(2)
+            .any(|w| joined(self.text, w[0], w[1]) && w[1].end + JOINT > span.start as usize && w[0].start < span.end as usize + JOINT)
     }
 
     /// Whether the sentence of a signal is on the dispute: it names the matter, or both sides, or a side that is known for nothing else, or a
@@ -53,8 +49,7 @@ impl<'t> Passages<'t> {
         if near.iter().any(|h| matches!(h.mark, Mark::Matter | Mark::Topic)) {
             return true;
         }
-        let named: BTreeSet<usize> =
-            near.iter().filter(|h| matches!(h.mark, Mark::Name(_) | Mark::Term(_))).filter_map(|h| h.mark.side()).collect();
+        let named: BTreeSet<usize> = near.iter().filter(|h| h.mark.names()).filter_map(|h| h.mark.side()).collect();
         let sides: BTreeSet<usize> = near.iter().filter_map(|h| h.mark.side()).collect();
         let words: BTreeSet<&str> = near.iter().filter_map(|h| self.text.get(h.start..h.end)).collect();
         let own = near.iter().any(|h| matches!(h.mark, Mark::Term(_) | Mark::Deed(_)));
@@ -80,10 +75,10 @@ fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
     (from, to)
 }
 
-/// Whether the words between two names join them.
-pub(crate) fn is_joint(between: &str) -> bool {
-    let words: Vec<&str> = between.split_whitespace().collect();
-    words.len() <= JOINT && words.iter().any(|w| matches!(*w, "and" | "nor" | "or" | "both"))
+/// Whether the words between two names join two sides.
+pub(crate) fn joined(text: &str, first: &Hit, next: &Hit) -> bool {
+    let words: Vec<&str> = text.get(first.end..next.start).unwrap_or("").split_whitespace().collect();
+    first.mark.side() != next.mark.side() && words.len() <= JOINT && words.iter().any(|w| matches!(*w, "and" | "nor" | "or" | "both"))
 }
 
 #[cfg(test)]

@@ -122,11 +122,8 @@ impl Calculus<'_> {
     /// of its own, the other ("the side of the isle against the realm", "the isle as part of the realm").
     fn names_both(&self, text: &str) -> bool {
         let hits = self.model.hits(text);
-        let named: Vec<_> = hits.iter().filter(|h| matches!(h.mark, crate::terms::Mark::Name(_) | crate::terms::Mark::Term(_))).collect();
-        named.windows(2).any(|w| {
-            let between = text.get(w[0].end..w[1].start).unwrap_or("");
-            w[0].mark.side() != w[1].mark.side() && crate::passage::is_joint(between)
-        })
+        let named: Vec<_> = hits.iter().filter(|h| h.mark.names()).collect();
+        named.windows(2).any(|w| crate::passage::joined(text, w[0], w[1]))
     }
 
     fn speaks_of_norm(&self, signal: &Signal) -> bool {

@@ -21,6 +21,11 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// Whether it names a side.
+    pub fn names(self) -> bool {
+        matches!(self, Self::Name(_) | Self::Term(_))
+    }
+
     /// Index of the side, if it marks one.
     pub fn side(self) -> Option<usize> {
         match self {

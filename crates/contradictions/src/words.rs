@@ -8,8 +8,8 @@ use demarche_source::{Code, SmolStr};
 use demarche_syntax::model::Model;
 use std::collections::HashMap;
 
-/// Cosine from which two nouns name one thing.
-const ONE: f32 = 0.7;
+/// Cosine from which two words name one thing, so that for and against it is a conflict.
+pub(crate) const ONE: f32 = 0.7;
 /// Weight of a name that two claims share: that of a common noun.
 const NAME: f32 = 3.0;
 
@@ -62,12 +62,17 @@ impl<'c> Words<'c> {
     }
 }
 
+/// 1 for the commonest words to 8 for the rarest: the logarithm of the rank, as Zipf's law has it.
+pub(crate) fn rarity(model: Option<&Model>, lemma: &str) -> f32 {
+    let rank = model.and_then(|m| m.rank(lemma)).unwrap_or(60_000);
+    ((rank + 50) as f32).ln() - 3.0
+}
+
 fn look_up(lexicon: &Lexicon, model: Option<&Model>, t: &Thing) -> Known {
-    let rank = model.and_then(|m| m.rank(&t.lemma)).unwrap_or(60_000);
     let is = |list: &str| lexicon.class_has(list, &t.lemma);
     let operator = !t.noun && (is("stand.for") || is("stand.against"));
     let mut vector = model.and_then(|m| m.vector(&t.lemma)).unwrap_or_default();
     let length = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
     vector.iter_mut().for_each(|v| *v /= length.max(f32::MIN_POSITIVE));
-    Known { rarity: ((rank + 50) as f32).ln() - 3.0, empty: operator || is("stand.broad") || is("stand.frame"), vector }
+    Known { rarity: rarity(model, &t.lemma), empty: operator || is("stand.broad") || is("stand.frame"), vector }
 }

@@ -157,7 +157,7 @@ impl<'c> Writer<'c> {
             self.signal(db, report, n, &day, signal)?;
             let id = db.last_insert_rowid();
             for p in by_signal.get(&n).into_iter().flatten() {
-                self.alignment(db, id, &signal.actor, &day, p)?;
+                align_row(db, "alignment", self.dispute(p.model), (id, &signal.actor, &day), p)?;
             }
         }
         coded.events.iter().try_for_each(|e| event(db, report, e))?;
@@ -198,28 +198,36 @@ impl<'c> Writer<'c> {
         ])?;
         Ok(())
     }
+}
 
-    fn alignment(&self, db: &Connection, signal: i64, actor: &str, day: &str, p: &Placed) -> Result<(), LedgerError> {
-        let sql =
-            "INSERT OR REPLACE INTO alignment (dispute, actor, day, signal, value, side, withheld, explicit, by_tone, about, elsewhere,
-                   derivation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-        let a = &p.aligned;
-        db.prepare_cached(sql)?.execute(params![
-            self.dispute(p.model),
-            actor,
-            day,
-            signal,
-            (f64::from(a.value) * 1000.0).round() / 1000.0,
-            a.side.as_deref(),
-            a.withheld,
-            a.explicit,
-            a.by_tone,
-            p.about,
-            p.elsewhere,
-            serde_json::to_string(&a.derivation)?,
-        ])?;
-        Ok(())
-    }
+/// Writes what one signal means for one dispute, both by their rows, into a table that has the columns of `alignment`.
+pub(crate) fn align_row(
+    db: &Connection,
+    table: &str,
+    dispute: i64,
+    (signal, actor, day): (i64, &str, &str),
+    p: &Placed,
+) -> Result<(), LedgerError> {
+    let sql = format!(
+        "INSERT OR REPLACE INTO {table} (dispute, actor, day, signal, value, side, withheld, explicit, by_tone, about, elsewhere, derivation)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    );
+    let a = &p.aligned;
+    db.prepare_cached(&sql)?.execute(params![
+        dispute,
+        actor,
+        day,
+        signal,
+        (f64::from(a.value) * 1000.0).round() / 1000.0,
+        a.side.as_deref(),
+        a.withheld,
+        a.explicit,
+        a.by_tone,
+        p.about,
+        p.elsewhere,
+        serde_json::to_string(&a.derivation)?,
+    ])?;
+    Ok(())
 }
 
 fn event(db: &Connection, report: i64, e: &Event) -> Result<(), LedgerError> {

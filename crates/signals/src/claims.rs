@@ -6,7 +6,6 @@
 
 use crate::reader::Reader;
 use crate::stands::Stands;
-use demarche_lexicon::Lexicon;
 use demarche_source::{Code, Span};
 use demarche_syntax::{Embedding, Frame, Modality, PredicateKind, Role, Tense, Upos};
 use smol_str::SmolStr;
@@ -50,19 +49,16 @@ pub struct Claim {
 }
 
 /// The claim of the clause in which a frame stands, as far as a span reaches.
-pub(crate) fn of(lexicon: &Lexicon, reader: &Reader<'_>, s: usize, frame: &Frame, span: Span) -> Option<Claim> {
+pub(crate) fn of(reader: &Reader<'_>, s: usize, frame: &Frame, span: Span) -> Option<Claim> {
     let tree = reader.tree(s);
     let top = clause_head(reader, s, frame);
-    let stands = Stands::new(lexicon, tree);
+    let stands = Stands::new(reader.lexicon, tree);
     let words = members(reader, s, top);
     let mut claim = Claim { things: Vec::new(), by: doers(reader, s, top), names: Vec::new(), ahead: false, habit: false, firm: true };
     time(reader, s, top, &mut claim);
     for &w in words.iter().filter(|&&w| top != frame.head || span.overlaps(tree.words()[w].span)) {
         let word = &tree.words()[w];
-        let codes = reader.codes_or_place(s, w);
-        if !codes.is_empty() {
-            claim.names.extend(codes);
-        }
+        claim.names.extend(reader.codes_or_place(s, w));
         let content = match word.upos {
             Upos::Noun | Upos::Verb => true,
             // "Eritrean" is a name

@@ -230,13 +230,14 @@ impl<'r, 'a> Coder<'r, 'a> {
             target = distinct_codes(&targets);
         }
         let span = reader.evidence(s, frame);
-        let above = inner.is_negated() && frame.negated.is_none();
-        let claim = crate::claims::of(reader.lexicon, reader, s, frame, span).map(|c| if above { c.denied() } else { c });
         let mut signals = Vec::new();
         let stands = self.stands(s, frame, !sources.is_empty());
         let says = act.plover.as_deref() == Some("STATEMENT") && self.quotes.over(s).any(|q| q.proposition && q.frame == Some((s, id)));
+        let told = !sources.is_empty() && !says && stands.as_signal();
+        let above = inner.is_negated() && frame.negated.is_none();
+        let claim = told.then(|| crate::claims::of(reader, s, frame, span)).flatten().map(|c| if above { c.denied() } else { c });
         let norm = self.invoked(s, frame, &act, &content);
-        for source in sources.iter().filter(|_| !says && stands.as_signal()) {
+        for source in sources.iter().filter(|_| told) {
             let (fact, chain) = self.vouched(&voice, &source.code, inner);
             let who = speaker.clone().or_else(|| voice.innermost.as_ref().and_then(|v| v.speaker(&source.code)));
             signals.push(Signal {

@@ -93,7 +93,7 @@ impl Coder<'_, '_> {
             attribution: chain,
             date,
             content,
-            claim: crate::claims::of(reader.lexicon, reader, s, frame, span).map(|c| if fact.is_negated() { c.denied() } else { c }),
+            claim: crate::claims::of(reader, s, frame, span).map(|c| if fact.is_negated() { c.denied() } else { c }),
             vote: None,
             marks: Marks { future: false, conditional: false, ..marks },
             confidence: frame.confidence,

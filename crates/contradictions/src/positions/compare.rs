@@ -2,6 +2,7 @@
 
 use super::vocab::{AxisKind, Vocab};
 use super::{Comparison, Ground, Relation};
+use crate::words::{ONE, rarity};
 use demarche_lexicon::Lexicon;
 use demarche_signals::{Stand, stands};
 use demarche_source::Span;
@@ -11,8 +12,6 @@ use std::collections::BTreeMap;
 
 /// Cosine from which two words are of one field.
 const ALIKE: f32 = 0.6;
-/// Cosine from which they name one thing, so that for and against it is a conflict.
-const ONE: f32 = 0.7;
 /// What words of one field, adjectives, names and words for anybody weigh as evidence of a stand.
 const FAINT: f32 = 0.2;
 /// Weight of opposed stands from which the two are inconsistent: one common noun of middling rarity.
@@ -107,13 +106,7 @@ impl<'l> Comparer<'l> {
             Upos::Verb => 0.4,
             _ => 0.0,
         };
-        part * self.rarity(&s.lemma)
-    }
-
-    /// 1 for the commonest words to 8 for the rarest: the logarithm of the rank, as Zipf's law has it.
-    fn rarity(&self, lemma: &str) -> f32 {
-        let rank = self.model.and_then(|m| m.rank(lemma)).unwrap_or(60_000);
-        ((rank + 50) as f32).ln() - 3.0
+        part * rarity(self.model, &s.lemma)
     }
 
     fn meetings<'s>(&self, x: &'s [Stand], y: &'s [Stand]) -> Vec<Meeting<'s>> {

@@ -7,6 +7,7 @@ use crate::LedgerError;
 use crate::coded::{Coder, Placed};
 use crate::store::Ledger;
 use crate::votes::each_link;
+use crate::write::align_row;
 use demarche_alignment::models;
 use demarche_lexicon::Lexicon;
 use demarche_lexicon::schema::Dispute;
@@ -103,24 +104,9 @@ fn kept(db: &Connection, id: i64) -> Result<Kept, LedgerError> {
 }
 
 fn write(db: &Connection, first: i64, kept: &Kept, placed: &[Placed]) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO temp.own_alignment (dispute, actor, day, signal, value, side, withheld, explicit, by_tone, about, elsewhere, derivation)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     for p in placed {
-        let (Some((signal, actor, day)), a) = (kept.rows.get(p.n), &p.aligned) else { continue };
-        db.prepare_cached(sql)?.execute(params![
-            first + p.model as i64,
-            actor,
-            day,
-            signal,
-            f64::from(a.value),
-            a.side.as_deref(),
-            a.withheld,
-            a.explicit,
-            a.by_tone,
-            p.about,
-            p.elsewhere,
-            serde_json::to_string(&a.derivation)?
-        ])?;
+        let Some((signal, actor, day)) = kept.rows.get(p.n) else { continue };
+        align_row(db, "temp.own_alignment", first + p.model as i64, (*signal, actor, day), p)?;
     }
     Ok(())
 }
